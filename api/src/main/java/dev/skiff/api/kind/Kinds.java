@@ -1,0 +1,87 @@
+package dev.skiff.api.kind;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// The kinds we serve, one line each. Names, scope, verbs and categories come from the catalogue of
+/// the Kubernetes API ([KindCatalogue]); a line says which kind, and which of its subresources
+// work.
+///
+/// The order of groups is part of the wire: for an ambiguous name the first match wins.
+public final class Kinds {
+    public static final Kind NAMESPACE = serve("v1", "Namespace", "finalize", "status");
+    public static final Kind NODE = serve("v1", "Node", "status");
+    public static final Kind POD = serve("v1", "Pod", "binding", "log", "status");
+    public static final Kind SERVICE = serve("v1", "Service", "status");
+    public static final Kind ENDPOINTS = serve("v1", "Endpoints");
+    public static final Kind CONFIG_MAP = serve("v1", "ConfigMap");
+    public static final Kind SECRET = serve("v1", "Secret");
+    public static final Kind SERVICE_ACCOUNT = serve("v1", "ServiceAccount");
+    public static final Kind EVENT = serve("v1", "Event");
+    public static final Kind BINDING = serve("v1", "Binding");
+    public static final Kind DEPLOYMENT = serve("apps/v1", "Deployment", "scale", "status");
+    public static final Kind REPLICA_SET = serve("apps/v1", "ReplicaSet", "scale", "status");
+    public static final Kind LEASE = serve("coordination.k8s.io/v1", "Lease");
+    public static final Kind ENDPOINT_SLICE = serve("discovery.k8s.io/v1", "EndpointSlice");
+
+    /// Every kind we serve, in the order of discovery.
+    public static final List<Kind> ALL =
+            List.of(
+                    BINDING,
+                    CONFIG_MAP,
+                    ENDPOINTS,
+                    EVENT,
+                    NAMESPACE,
+                    NODE,
+                    POD,
+                    SECRET,
+                    SERVICE_ACCOUNT,
+                    SERVICE,
+                    DEPLOYMENT,
+                    REPLICA_SET,
+                    LEASE,
+                    ENDPOINT_SLICE);
+
+    private Kinds() {}
+
+    /// The kind served at this group version under this plural, if any.
+    public static Optional<Kind> byResource(GroupVersion groupVersion, String plural) {
+        return ALL.stream()
+                .filter(k -> k.plural().equals(plural) && k.groupVersion().equals(groupVersion))
+                .findFirst();
+    }
+
+    /// The kind with this `apiVersion` and `kind`, if we serve it.
+    public static Optional<Kind> byName(GroupVersion groupVersion, String name) {
+        return ALL.stream()
+                .filter(k -> k.name().equals(name) && k.groupVersion().equals(groupVersion))
+                .findFirst();
+    }
+
+    /// The group versions we serve, in the order of discovery.
+    public static List<GroupVersion> groupVersions() {
+        return ALL.stream().map(Kind::groupVersion).distinct().toList();
+    }
+
+    private static Kind serve(String apiVersion, String name, String... subresources) {
+        Kind full = KindCatalogue.find(GroupVersion.parse(apiVersion), name);
+        TreeSet<String> served = new TreeSet<>(List.of(subresources));
+        List<Subresource> kept =
+                full.subresources().stream().filter(s -> served.remove(s.name())).toList();
+        if (!served.isEmpty()) {
+            throw new IllegalStateException(
+                    apiVersion + " " + name + " has no subresource " + served);
+        }
+        return new Kind(
+                full.groupVersion(),
+                full.name(),
+                full.plural(),
+                full.singular(),
+                full.scope(),
+                full.verbs(),
+                full.shortNames(),
+                full.categories(),
+                kept);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.skiff.api.kind;
+
+/// Where objects of a kind live.
+public enum Scope {
+    NAMESPACED,
+    CLUSTER
+}

@@ -1,0 +1,129 @@
+package dev.skiff.api.object;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skiff.api.codec.Json;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One object at one revision: its encoded bytes, and views decoded from them at most once.
+/// Immutable and shared between threads; nobody may change what [#tree] or [#view] hand out.
+///
+/// The stored form begins `{"kind":…,"apiVersion":…,"metadata":{` and has no `resourceVersion`, so
+/// GET and watch splice the revision in, and list items skip the head, as upstream's do.
+public final class StoredObject {
+    private static final byte[] METADATA = "\"metadata\":{".getBytes(StandardCharsets.US_ASCII);
+
+    private final byte[] encoded;
+    private final long revision;
+    private final int metadataAt;
+    private volatile @Nullable ObjectNode tree;
+    private volatile @Nullable Object view;
+
+    private StoredObject(byte[] encoded, long revision, int metadataAt) {
+        this.encoded = encoded;
+        this.revision = revision;
+        this.metadataAt = metadataAt;
+    }
+
+    /// Takes bytes in stored form. The array is kept, not copied; the caller gives it away.
+    public static StoredObject of(byte[] encoded, long revision) {
+        return new StoredObject(encoded, revision, findMetadata(encoded));
+    }
+
+    /// Brings a tree into stored form: kind, apiVersion and metadata first, `resourceVersion` taken
+    // out.
+    /// The tree is not changed.
+    public static byte[] encode(ObjectNode object) {
+        ObjectNode ordered = Json.object();
+        ordered.set("kind", object.path("kind"));
+        ordered.set("apiVersion", object.path("apiVersion"));
+        ObjectNode metadata = Json.object();
+        object.path("metadata").properties().stream()
+                .filter(field -> !field.getKey().equals("resourceVersion"))
+                .forEach(field -> metadata.set(field.getKey(), field.getValue()));
+        ordered.set("metadata", metadata);
+        object.properties().forEach(field -> ordered.putIfAbsent(field.getKey(), field.getValue()));
+        return Json.write(ordered);
+    }
+
+    /// Takes a complete object as it stands on the wire, with its `resourceVersion`.
+    public static StoredObject ofWire(ObjectNode object) {
+        long revision = Long.parseLong(object.path("metadata").path("resourceVersion").asText("0"));
+        return of(encode(object), revision);
+    }
+
+    /// The revision of the store at which this state was written.
+    public long revision() {
+        return revision;
+    }
+
+    /// The bytes in stored form; not to be changed.
+    public byte[] encoded() {
+        return encoded;
+    }
+
+    /// Writes the whole object with its `resourceVersion`.
+    public void writeTo(OutputStream out) throws IOException {
+        int spliceAt = metadataAt + METADATA.length;
+        out.write(encoded, 0, spliceAt);
+        writeTail(out, spliceAt);
+    }
+
+    /// Writes the object as an item of a list: without kind and apiVersion, with its
+    // `resourceVersion`.
+    public void writeItemTo(OutputStream out) throws IOException {
+        out.write('{');
+        out.write(encoded, metadataAt, METADATA.length);
+        writeTail(out, metadataAt + METADATA.length);
+    }
+
+    private void writeTail(OutputStream out, int from) throws IOException {
+        out.write(("\"resourceVersion\":\"" + revision + "\"").getBytes(StandardCharsets.US_ASCII));
+        if (encoded[from] != '}') {
+            out.write(',');
+        }
+        out.write(encoded, from, encoded.length - from);
+    }
+
+    /// The decoded object with its `resourceVersion`. Shared: copy it (`deepCopy`) before changing
+    // it.
+    public ObjectNode tree() {
+        ObjectNode decoded = tree;
+        if (decoded == null) {
+            decoded = Json.readOwn(encoded);
+            ((ObjectNode) decoded.path("metadata")).put("resourceVersion", Long.toString(revision));
+            tree = decoded;
+        }
+        return decoded;
+    }
+
+    /// A typed view, decoded by the first caller and shared by all later ones, who must ask for the
+    // same type.
+    public <T> T view(Class<T> type, Function<StoredObject, T> decoder) {
+        Object decoded = view;
+        if (!type.isInstance(decoded)) {
+            decoded = decoder.apply(this);
+            view = decoded;
+        }
+        return type.cast(decoded);
+    }
+
+    private static int findMetadata(byte[] encoded) {
+        int last = encoded.length - METADATA.length;
+        for (int at = 0; at <= last; at++) {
+            if (encoded[at] == '"'
+                    && Arrays.equals(
+                            encoded, at, at + METADATA.length, METADATA, 0, METADATA.length)) {
+                return at;
+            }
+        }
+        throw new IllegalStateException(
+                "stored object has no metadata: "
+                        + new String(
+                                encoded, 0, Math.min(200, encoded.length), StandardCharsets.UTF_8));
+    }
+}

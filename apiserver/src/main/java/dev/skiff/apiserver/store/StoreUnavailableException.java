@@ -1,0 +1,14 @@
+package dev.skiff.apiserver.store;
+
+/// The store's outside world failed: disk full, etcd gone, time-out.
+public final class StoreUnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public StoreUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    public StoreUnavailableException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.skiff.apiserver.store;
+
+/// A running watch. Survives lost connections on its own.
+public interface StoreWatch extends AutoCloseable {
+    /// No call to the listener begins after this returns.
+    @Override
+    void close();
+}
