@@ -6,7 +6,11 @@ public sealed interface StoreEvent {
 
     long revision();
 
-    record Put(String key, byte[] value, long revision) implements StoreEvent {}
+    record Put(String key, byte[] value, long revision) implements StoreEvent {
+        StoreEntry entry() {
+            return new StoreEntry(key, value, revision);
+        }
+    }
 
     record Delete(String key, long revision) implements StoreEvent {}
 }
