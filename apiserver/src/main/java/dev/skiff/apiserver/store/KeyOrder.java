@@ -18,7 +18,10 @@ public final class KeyOrder {
             int last = prefix.codePointBefore(end);
             end -= Character.charCount(last);
             if (last < Character.MAX_CODE_POINT) {
-                int next = last + 1 == Character.MIN_SURROGATE ? Character.MAX_SURROGATE + 1 : last + 1;
+                int next =
+                        last + 1 == Character.MIN_SURROGATE
+                                ? Character.MAX_SURROGATE + 1
+                                : last + 1;
                 return Optional.of(prefix.substring(0, end) + Character.toString(next));
             }
         }

@@ -14,7 +14,8 @@ public final class MemoryStore implements Store {
     private static final int KEPT_REVISIONS = 100_000;
 
     private final int keptRevisions;
-    private final NavigableMap<String, List<StoreEvent>> versions = new TreeMap<>(KeyOrder.BY_CODE_POINT);
+    private final NavigableMap<String, List<StoreEvent>> versions =
+            new TreeMap<>(KeyOrder.BY_CODE_POINT);
     private final RecentWrites log = new RecentWrites(0, Integer.MAX_VALUE, Long.MAX_VALUE);
     private final WatchFeeds feeds = new WatchFeeds(this::logAfter);
     private long revision = 1;
@@ -161,7 +162,9 @@ public final class MemoryStore implements Store {
     private static Optional<StoreEntry> stateAt(List<StoreEvent> history, long revision) {
         for (StoreEvent event : history.reversed()) {
             if (event.revision() <= revision) {
-                return event instanceof StoreEvent.Put put ? Optional.of(put.entry()) : Optional.empty();
+                return event instanceof StoreEvent.Put put
+                        ? Optional.of(put.entry())
+                        : Optional.empty();
             }
         }
         return Optional.empty();
@@ -180,7 +183,8 @@ public final class MemoryStore implements Store {
 
     private static void requireWritten(long expectedRevision) {
         if (expectedRevision <= 0) {
-            throw new IllegalArgumentException("no key was ever written at revision " + expectedRevision);
+            throw new IllegalArgumentException(
+                    "no key was ever written at revision " + expectedRevision);
         }
     }
 }

@@ -84,7 +84,8 @@ public final class RecentWrites {
     private void forgetOldest() {
         int drop = 0;
         long left = bytes;
-        while (drop < events.size() && (events.size() - drop > maxEvents * 3L / 4 || left > maxBytes * 3 / 4)) {
+        while (drop < events.size()
+                && (events.size() - drop > maxEvents * 3L / 4 || left > maxBytes * 3 / 4)) {
             left -= sizeBytes(events.get(drop));
             drop++;
         }

@@ -1,4 +1,5 @@
-/// The revisioned key-value store under the API. Start reading at [dev.skiff.apiserver.store.Store];
+/// The revisioned key-value store under the API. Start reading at
+// [dev.skiff.apiserver.store.Store];
 /// every implementation passes one contract suite.
 ///
 /// - Watches pull: a [dev.skiff.apiserver.store.WatchFeed] knows how far its listener was told and
