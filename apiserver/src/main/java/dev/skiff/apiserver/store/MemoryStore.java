@@ -37,13 +37,13 @@ public final class MemoryStore implements Store {
 
     @Override
     public WriteResult update(String key, byte[] value, long expectedRevision) {
-        requireWritten(expectedRevision);
+        StoreArguments.requireWritten(key, expectedRevision);
         return write(key, expectedRevision, next -> new StoreEvent.Put(key, value, next));
     }
 
     @Override
     public WriteResult delete(String key, long expectedRevision) {
-        requireWritten(expectedRevision);
+        StoreArguments.requireWritten(key, expectedRevision);
         return write(key, expectedRevision, next -> new StoreEvent.Delete(key, next));
     }
 
@@ -55,6 +55,7 @@ public final class MemoryStore implements Store {
 
     @Override
     public synchronized RangeResult range(String prefix, String startAfter, int limit, long at) {
+        StoreArguments.requireRange(prefix, limit, at);
         requireOpen();
         if (at > revision) {
             return new RangeResult.Future(revision);
@@ -179,12 +180,5 @@ public final class MemoryStore implements Store {
         StoreEvent first = history.get(keepFrom);
         boolean gone = first instanceof StoreEvent.Delete && first.revision() <= oldest;
         history.subList(0, gone ? keepFrom + 1 : keepFrom).clear();
-    }
-
-    private static void requireWritten(long expectedRevision) {
-        if (expectedRevision <= 0) {
-            throw new IllegalArgumentException(
-                    "no key was ever written at revision " + expectedRevision);
-        }
     }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
 /// Thread-safe. Calls block for at most the implementation's stated time-out. Byte arrays handed
 /// in or out must not be changed by anybody. When the outside world fails, and after [#close],
 /// every method throws [StoreUnavailableException]; whether an unanswered write happened is then
-/// unknown.
+/// unknown. Negative revisions and limits, and writes expecting revision 0, are an
+/// [IllegalArgumentException].
 public interface Store extends AutoCloseable {
     /// Puts a key that must not exist. Answers Written or AlreadyExists.
     WriteResult create(String key, byte[] value);
