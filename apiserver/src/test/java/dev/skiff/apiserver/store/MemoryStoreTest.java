@@ -38,27 +38,31 @@ final class MemoryStoreTest extends StoreContract {
         }
 
         assertThat(store.range("/", "", 0, revision - 100)).isInstanceOf(RangeResult.Page.class);
-        assertThat(store.range("/", "", 0, revision - 300)).isInstanceOf(RangeResult.Compacted.class);
+        assertThat(store.range("/", "", 0, revision - 300))
+                .isInstanceOf(RangeResult.Compacted.class);
     }
 
     @Test
     void a_listener_that_throws_is_ended_and_the_writer_hears_why() {
         List<Long> ended = new ArrayList<>();
         Store store = store();
-        store.watch("/", store.revision(), new StoreListener() {
-            @Override
-            public void onEvents(List<StoreEvent> events) {
-                throw new IllegalStateException("a bug");
-            }
+        store.watch(
+                "/",
+                store.revision(),
+                new StoreListener() {
+                    @Override
+                    public void onEvents(List<StoreEvent> events) {
+                        throw new IllegalStateException("a bug");
+                    }
 
-            @Override
-            public void onProgress(long revision) {}
+                    @Override
+                    public void onProgress(long revision) {}
 
-            @Override
-            public void onCompacted(long oldest) {
-                ended.add(oldest);
-            }
-        });
+                    @Override
+                    public void onCompacted(long oldest) {
+                        ended.add(oldest);
+                    }
+                });
 
         assertThatThrownBy(() -> store.create("/a", bytes("one"))).hasMessage("a bug");
         assertThat(ended).hasSize(1);

@@ -46,7 +46,19 @@ interface RangeContract {
     })
     default void a_range_is_what_begins_with_the_prefix_in_the_order_of_bytes(
             String prefix, String startAfter, int limit, String expected, long remaining) {
-        List.of("/q", "/p\uD83D\uDE80", "/p0", "/p/b", "/p/a/1", "/p", "/p/ab", "/o", "/p//", "/pé", "/p/a", "/p\uFFFD")
+        List.of(
+                        "/q",
+                        "/p\uD83D\uDE80",
+                        "/p0",
+                        "/p/b",
+                        "/p/a/1",
+                        "/p",
+                        "/p/ab",
+                        "/o",
+                        "/p//",
+                        "/pé",
+                        "/p/a",
+                        "/p\uFFFD")
                 .forEach(key -> store().create(key, bytes("x")));
         StoreEntry gone = store().get("/o").orElseThrow();
         store().delete("/o", gone.revision());
@@ -54,7 +66,8 @@ interface RangeContract {
 
         RangeResult.Page found = page(store().range(prefix, startAfter, limit, 0));
 
-        assertThat(String.join(";", found.entries().stream().map(StoreEntry::key).toList())).isEqualTo(expected);
+        assertThat(String.join(";", found.entries().stream().map(StoreEntry::key).toList()))
+                .isEqualTo(expected);
         assertThat(found.remaining()).isEqualTo(remaining);
     }
 
@@ -69,7 +82,8 @@ interface RangeContract {
         String b = "/b=two@" + other;
         assertThat(lines(store().range("/", "", 0, created))).containsExactly("/a=one@" + created);
         assertThat(lines(store().range("/", "", 0, other))).containsExactly("/a=one@" + created, b);
-        assertThat(lines(store().range("/", "", 0, updated))).containsExactly("/a=three@" + updated, b);
+        assertThat(lines(store().range("/", "", 0, updated)))
+                .containsExactly("/a=three@" + updated, b);
         assertThat(lines(store().range("/", "", 0, deleted))).containsExactly(b);
         assertThat(lines(store().range("/", "", 0, again))).containsExactly("/a=four@" + again, b);
         assertThat(lines(store().range("/", "", 0, 0))).containsExactly("/a=four@" + again, b);
@@ -104,13 +118,16 @@ interface RangeContract {
     default void a_revision_not_reached_is_in_the_future() {
         long revision = written(store().create("/a", bytes("one")));
 
-        assertThat(store().range("/", "", 0, revision + 1)).isEqualTo(new RangeResult.Future(revision));
+        assertThat(store().range("/", "", 0, revision + 1))
+                .isEqualTo(new RangeResult.Future(revision));
     }
 
     @Test
     default void a_negative_limit_or_revision_is_refused() {
-        assertThatThrownBy(() -> store().range("/", "", -1, 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> store().range("/", "", 0, -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store().range("/", "", -1, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store().range("/", "", 0, -1))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -127,7 +144,8 @@ interface RangeContract {
         String a = "/a=old@" + untouched;
         assertThat(store().range("/", "", 0, gone)).isEqualTo(new RangeResult.Compacted(deleted));
         assertThat(store().range("/", "", 0, first)).isEqualTo(new RangeResult.Compacted(deleted));
-        assertThat(lines(store().range("/", "", 0, deleted))).containsExactly(a, "/b=two@" + second);
+        assertThat(lines(store().range("/", "", 0, deleted)))
+                .containsExactly(a, "/b=two@" + second);
         assertThat(lines(store().range("/", "", 0, 0))).containsExactly(a, "/b=three@" + third);
         assertThat(store().get("/c")).isEmpty();
         assertThat(store().revision()).isEqualTo(third);
@@ -167,12 +185,24 @@ interface RangeContract {
     default void thousands_of_keys_are_read_whole_and_in_pages() throws Exception {
         WriteContract.concurrently(
                 50,
-                writer -> () -> IntStream.range(0, 60)
-                        .mapToLong(n -> written(store().create("/many/%02d-%02d".formatted(writer, n), bytes("v" + n))))
-                        .max());
+                writer ->
+                        () ->
+                                IntStream.range(0, 60)
+                                        .mapToLong(
+                                                n ->
+                                                        written(
+                                                                store().create(
+                                                                                "/many/%02d-%02d"
+                                                                                        .formatted(
+                                                                                                writer,
+                                                                                                n),
+                                                                                bytes("v" + n))))
+                                        .max());
 
         RangeResult.Page all = page(store().range("/many/", "", 0, 0));
-        assertThat(all.entries()).hasSize(3_000).isSortedAccordingTo((x, y) -> x.key().compareTo(y.key()));
+        assertThat(all.entries())
+                .hasSize(3_000)
+                .isSortedAccordingTo((x, y) -> x.key().compareTo(y.key()));
         assertThat(all.entries().stream().map(StoreEntry::revision).distinct()).hasSize(3_000);
         RangeResult.Page page = page(store().range("/many/", "/many/24-59", 500, all.revision()));
         assertThat(page.entries()).isEqualTo(all.entries().subList(1_500, 2_000).stream().toList());

@@ -14,7 +14,9 @@ import org.awaitility.core.ConditionFactory;
 /// rising, nothing after the end.
 public final class RecordingListener implements StoreListener {
     private static final ConditionFactory PATIENTLY =
-            await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
+            await().atMost(Duration.ofSeconds(30))
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(2));
 
     private final AtomicBoolean inCall = new AtomicBoolean();
     private final List<StoreEvent> events = new ArrayList<>();

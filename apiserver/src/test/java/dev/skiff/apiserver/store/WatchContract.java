@@ -27,7 +27,8 @@ interface WatchContract {
             long deleted = written(store().delete("/a", updated));
 
             assertThat(lines(listener.eventsUpTo(deleted)))
-                    .containsExactly("/a=two@" + updated, "/b=three@" + created, "/a deleted@" + deleted);
+                    .containsExactly(
+                            "/a=two@" + updated, "/b=three@" + created, "/a deleted@" + deleted);
         }
     }
 
@@ -146,13 +147,16 @@ interface WatchContract {
     }
 
     @Test
-    default void watches_that_start_and_resume_among_writers_miss_and_repeat_nothing() throws Exception {
+    default void watches_that_start_and_resume_among_writers_miss_and_repeat_nothing()
+            throws Exception {
         long start = store().revision();
         RecordingListener whole = new RecordingListener();
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
                 StoreWatch _ = store().watch("/w/", start, whole)) {
             List<Future<List<String>>> read =
-                    Stream.generate(() -> readers.submit(() -> resumeOftenUntilEnd(start))).limit(3).toList();
+                    Stream.generate(() -> readers.submit(() -> resumeOftenUntilEnd(start)))
+                            .limit(3)
+                            .toList();
             WriteContract.concurrently(6, writer -> () -> scribbleBy(writer, 120));
             long end = written(store().create("/end", bytes("x")));
 
@@ -186,7 +190,9 @@ interface WatchContract {
         List<StoreEvent> done = new ArrayList<>();
         Random random = new Random(writes);
         for (int n = 0; n < writes; n++) {
-            done.add(writeSomewhere("/w/" + random.nextInt(5), bytes("v" + n), random.nextInt(3) == 0));
+            done.add(
+                    writeSomewhere(
+                            "/w/" + random.nextInt(5), bytes("v" + n), random.nextInt(3) == 0));
         }
         return done;
     }
@@ -194,17 +200,36 @@ interface WatchContract {
     private int scribbleBy(int writer, int writes) {
         Random random = new Random(writer);
         for (int n = 0; n < writes; n++) {
-            writeSomewhere("/w/" + writer + "-" + random.nextInt(5), bytes("v" + n), random.nextInt(3) == 0);
+            writeSomewhere(
+                    "/w/" + writer + "-" + random.nextInt(5),
+                    bytes("v" + n),
+                    random.nextInt(3) == 0);
         }
         return writes;
     }
 
     private StoreEvent writeSomewhere(String key, byte[] value, boolean mayDelete) {
         return store().get(key)
-                .map(entry -> mayDelete
-                        ? (StoreEvent) new StoreEvent.Delete(key, written(store().delete(key, entry.revision())))
-                        : new StoreEvent.Put(key, value, written(store().update(key, value, entry.revision()))))
-                .orElseGet(() -> new StoreEvent.Put(key, value, written(store().create(key, value))));
+                .map(
+                        entry ->
+                                mayDelete
+                                        ? (StoreEvent)
+                                                new StoreEvent.Delete(
+                                                        key,
+                                                        written(
+                                                                store().delete(
+                                                                                key,
+                                                                                entry.revision())))
+                                        : new StoreEvent.Put(
+                                                key,
+                                                value,
+                                                written(
+                                                        store().update(
+                                                                        key,
+                                                                        value,
+                                                                        entry.revision()))))
+                .orElseGet(
+                        () -> new StoreEvent.Put(key, value, written(store().create(key, value))));
     }
 
     private static List<String> lines(List<StoreEvent> events) {

@@ -38,7 +38,9 @@ interface WriteContract {
         long third = written(store().update("/a", bytes("3"), first));
         long fourth = written(store().delete("/b", second));
 
-        assertThat(List.of(before, first, second, third, fourth)).isSorted().doesNotHaveDuplicates();
+        assertThat(List.of(before, first, second, third, fourth))
+                .isSorted()
+                .doesNotHaveDuplicates();
         assertThat(store().revision()).isEqualTo(fourth);
     }
 
@@ -71,7 +73,8 @@ interface WriteContract {
         long created = written(store().create("/a", bytes("one")));
         long updated = written(store().update("/a", bytes("two"), created));
 
-        assertThat(conflicting(store().update("/a", bytes("three"), created))).isEqualTo("/a=two@" + updated);
+        assertThat(conflicting(store().update("/a", bytes("three"), created)))
+                .isEqualTo("/a=two@" + updated);
         assertThat(conflicting(store().delete("/a", created))).isEqualTo("/a=two@" + updated);
         assertThat(store().revision()).isEqualTo(updated);
     }
@@ -80,7 +83,8 @@ interface WriteContract {
     default void a_write_that_expects_a_revision_not_reached_conflicts() {
         long created = written(store().create("/a", bytes("one")));
 
-        assertThat(conflicting(store().update("/a", bytes("two"), created + 100))).isEqualTo("/a=one@" + created);
+        assertThat(conflicting(store().update("/a", bytes("two"), created + 100)))
+                .isEqualTo("/a=one@" + created);
     }
 
     @Test
@@ -95,7 +99,8 @@ interface WriteContract {
         long deleted = written(store().delete("/a", created));
 
         assertThat(store().get("/a")).isEmpty();
-        assertThat(store().update("/a", bytes("two"), created)).isEqualTo(new WriteResult.Missing());
+        assertThat(store().update("/a", bytes("two"), created))
+                .isEqualTo(new WriteResult.Missing());
         assertThat(store().delete("/a", deleted)).isEqualTo(new WriteResult.Missing());
         long again = written(store().create("/a", bytes("three")));
         assertThat(again).isGreaterThan(deleted);
@@ -104,8 +109,10 @@ interface WriteContract {
 
     @Test
     default void a_revision_that_cannot_be_is_refused() {
-        assertThatThrownBy(() -> store().update("/a", bytes("one"), 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> store().delete("/a", -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store().update("/a", bytes("one"), 0))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store().delete("/a", -1))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -121,10 +128,13 @@ interface WriteContract {
 
     @Test
     default void of_many_who_create_one_key_one_succeeds() throws Exception {
-        List<WriteResult> results = concurrently(16, n -> () -> store().create("/one", bytes("by " + n)));
+        List<WriteResult> results =
+                concurrently(16, n -> () -> store().create("/one", bytes("by " + n)));
 
         assertThat(results).filteredOn(result -> result instanceof WriteResult.Written).hasSize(1);
-        assertThat(results).filteredOn(result -> result instanceof WriteResult.AlreadyExists).hasSize(15);
+        assertThat(results)
+                .filteredOn(result -> result instanceof WriteResult.AlreadyExists)
+                .hasSize(15);
     }
 
     @Test
@@ -141,7 +151,8 @@ interface WriteContract {
     default void a_closed_store_answers_that_it_is_unavailable(Consumer<Store> call) {
         store().close();
 
-        assertThatThrownBy(() -> call.accept(store())).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> call.accept(store()))
+                .isInstanceOf(StoreUnavailableException.class);
     }
 
     static List<Consumer<Store>> everyCall() {
@@ -177,7 +188,8 @@ interface WriteContract {
     static <T> List<T> concurrently(int count, IntFunction<Callable<T>> task) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<T> results = new ArrayList<>();
-            for (Future<T> future : threads.invokeAll(IntStream.range(0, count).mapToObj(task).toList())) {
+            for (Future<T> future :
+                    threads.invokeAll(IntStream.range(0, count).mapToObj(task).toList())) {
                 results.add(future.get());
             }
             return results;
