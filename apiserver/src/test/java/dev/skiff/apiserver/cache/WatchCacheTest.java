@@ -113,8 +113,7 @@ class WatchCacheTest {
         CachedWatch watch =
                 cache.watchFromState(
                         0,
-                        new WatchTerms(
-                                "a/", ObjectFilter.ALL, false, false, START, Instant.MAX));
+                        new WatchTerms("a/", ObjectFilter.ALL, false, false, START, Instant.MAX));
         put("a/x", "red", 0);
         put("b/x", "red", 0);
         put("ab/x", "red", 0);
@@ -181,8 +180,7 @@ class WatchCacheTest {
     @Test
     void a_watch_ends_at_its_deadline_after_all_events() {
         WatchTerms terms =
-                new WatchTerms(
-                        "", ObjectFilter.ALL, false, false, START, START.plusSeconds(5));
+                new WatchTerms("", ObjectFilter.ALL, false, false, START, START.plusSeconds(5));
         CachedWatch watch = cache.watchFromState(0, terms);
         put("a/x", "red", 0);
         cache.tick(START.plusSeconds(5));
