@@ -1,9 +1,12 @@
 package dev.skiff.api.object;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -20,6 +23,7 @@ public final class StoredObject {
     private final byte[] encoded;
     private final long revision;
     private final int metadataAt;
+    private volatile @Nullable ObjectKey key;
     private volatile @Nullable ObjectNode tree;
     private volatile @Nullable Object view;
 
@@ -59,6 +63,16 @@ public final class StoredObject {
     /// The revision of the store at which this state was written.
     public long revision() {
         return revision;
+    }
+
+    /// Namespace and name, read from the head of the bytes without decoding the rest.
+    public ObjectKey key() {
+        ObjectKey read = key;
+        if (read == null) {
+            read = readKey();
+            key = read;
+        }
+        return read;
     }
 
     /// The bytes in stored form; not to be changed.
@@ -110,6 +124,28 @@ public final class StoredObject {
             view = decoded;
         }
         return type.cast(decoded);
+    }
+
+    private ObjectKey readKey() {
+        int from = metadataAt + METADATA.length - 1;
+        String name = "";
+        String namespace = "";
+        try (JsonParser parser =
+                Json.mapper().getFactory().createParser(encoded, from, encoded.length - from)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                parser.nextToken();
+                switch (field) {
+                    case "name" -> name = parser.getText();
+                    case "namespace" -> namespace = parser.getText();
+                    default -> parser.skipChildren();
+                }
+            }
+            return new ObjectKey(namespace, name);
+        } catch (IOException e) {
+            throw new UncheckedIOException("stored metadata does not parse", e);
+        }
     }
 
     private static int findMetadata(byte[] encoded) {

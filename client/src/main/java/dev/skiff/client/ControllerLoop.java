@@ -1,0 +1,72 @@
+package dev.skiff.client;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+
+/// Runs one reconciler. [#step] does one unit of work, so that a simulation can choose who goes
+/// next; several threads may step. A key is never lost: settled, delayed, or queued again with
+/// back-off. Nothing runs before the local copies it reads are complete.
+public final class ControllerLoop<K> implements Steppable {
+    private final WorkQueue<K> queue;
+    private final Reconciler<K> reconciler;
+    private final List<Lister<?>> inputs;
+    private final Logger log;
+
+    /// @param inputs what the reconciler reads
+    public ControllerLoop(
+            WorkQueue<K> queue, Reconciler<K> reconciler, List<Lister<?>> inputs, Logger log) {
+        this.queue = queue;
+        this.reconciler = reconciler;
+        this.inputs = List.copyOf(inputs);
+        this.log = log;
+    }
+
+    @Override
+    public boolean step() {
+        if (!inputsAreComplete()) {
+            return false;
+        }
+        Optional<K> next = queue.poll();
+        next.ifPresent(this::runOne);
+        return next.isPresent();
+    }
+
+    @Override
+    public Instant nextDue() {
+        return inputsAreComplete() ? queue.nextDue() : Instant.MAX;
+    }
+
+    @Override
+    public void onWork(Runnable wake) {
+        queue.onWork(wake);
+        inputs.forEach(input -> input.whenSynced(wake));
+    }
+
+    private boolean inputsAreComplete() {
+        return inputs.stream().allMatch(Lister::hasSynced);
+    }
+
+    private void runOne(K key) {
+        try {
+            switch (reconciler.reconcile(key)) {
+                case Outcome.Settled() -> queue.forget(key);
+                case Outcome.RetryAfter(var delay, var why) -> {
+                    log.debug("{} again in {}: {}", key, delay, why);
+                    queue.forget(key);
+                    queue.addAfter(key, delay);
+                }
+            }
+        } catch (OutsideWorldException e) {
+            log.warn("reconcile {} failed, queued again: {}", key, e.getMessage());
+            log.debug("reconcile {} failed", key, e);
+            queue.addWithBackoff(key);
+        } catch (RuntimeException bug) {
+            queue.addWithBackoff(key);
+            throw bug;
+        } finally {
+            queue.done(key);
+        }
+    }
+}
