@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /// What the plugins said of nodes for pods of one shape, by the node's place in a list. Only nodes
-/// that changed since are asked about again, so a thousand identical pods cost little more than one.
+/// that changed since are asked about again, so a thousand identical pods cost little more than
+// one.
 final class NodeBoard {
     private final PodShape shape;
     private final Profile profile;

@@ -7,7 +7,8 @@ import dev.skiff.scheduler.snapshot.PodRecord;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Never removes a pod for another. While every pod has the same priority there is nobody to remove,
+/// Never removes a pod for another. While every pod has the same priority there is nobody to
+// remove,
 /// and this says so as upstream does.
 public final class NoPreemption implements PostFilterPlugin {
     @Override

@@ -46,8 +46,7 @@ public final class NodeResourcesFit implements FilterPlugin, ScorePlugin {
                         request.ephemeralStorageBytes(),
                         used.ephemeralStorageBytes(),
                         allocatable.ephemeralStorageBytes())
-                && (request.extended().isEmpty()
-                        || insufficientExtended(request, node).isEmpty());
+                && (request.extended().isEmpty() || insufficientExtended(request, node).isEmpty());
     }
 
     /// Nothing always fits, even on a node that is asked for too much already.

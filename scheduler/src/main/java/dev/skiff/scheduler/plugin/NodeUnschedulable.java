@@ -21,7 +21,6 @@ public final class NodeUnschedulable implements FilterPlugin {
     @Override
     public NodeFilter filterFor(PodShape pod, ClusterSnapshot cluster) {
         boolean tolerated = Toleration.anyTolerates(pod.tolerations(), CORDONED);
-        return node ->
-                tolerated || !node.facts().isUnschedulable() ? Verdict.FEASIBLE : REFUSED;
+        return node -> tolerated || !node.facts().isUnschedulable() ? Verdict.FEASIBLE : REFUSED;
     }
 }

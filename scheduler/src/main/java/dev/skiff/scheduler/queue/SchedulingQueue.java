@@ -74,8 +74,7 @@ public final class SchedulingQueue {
                             .reversed()
                             .thenComparingLong(Entry::sequence));
     private final TreeSet<Entry> waiting =
-            new TreeSet<>(
-                    Comparator.comparing(Entry::due).thenComparingLong(Entry::sequence));
+            new TreeSet<>(Comparator.comparing(Entry::due).thenComparingLong(Entry::sequence));
     private final Map<PodShape, Set<Entry>> refusedByShape = new LinkedHashMap<>();
     private long sequence;
 

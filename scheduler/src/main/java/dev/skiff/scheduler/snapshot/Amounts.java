@@ -42,9 +42,7 @@ final class Amounts {
     }
 
     private static long millis(@Nullable Quantity quantity) {
-        return quantity == null
-                ? 0
-                : roundedUp(quantity.getNumericalAmount().multiply(THOUSAND));
+        return quantity == null ? 0 : roundedUp(quantity.getNumericalAmount().multiply(THOUSAND));
     }
 
     /// Amounts beyond a long count as the greatest long, as upstream's do.

@@ -150,7 +150,8 @@ public final class ClusterSnapshot {
         dropIfUnused(entry);
     }
 
-    /// The nodes that may have become better for some pod since the last call: new, changed, or with
+    /// The nodes that may have become better for some pod since the last call: new, changed, or
+    // with
     /// fewer pods.
     public List<NodeRecord> takeImproved() {
         if (improved.isEmpty()) {

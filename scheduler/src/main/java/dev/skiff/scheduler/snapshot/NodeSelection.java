@@ -101,8 +101,7 @@ public record NodeSelection(
                 nodes == null ? null : nodes.getRequiredDuringSchedulingIgnoredDuringExecution();
         return selector == null
                 ? Optional.empty()
-                : Optional.of(
-                        selector.getNodeSelectorTerms().stream().map(NodeTerm::of).toList());
+                : Optional.of(selector.getNodeSelectorTerms().stream().map(NodeTerm::of).toList());
     }
 
     private static List<PreferredTerm> preferred(@Nullable NodeAffinity nodes) {

@@ -8,10 +8,7 @@ import java.util.List;
 ///
 /// @param nodeName the node asked for by name; empty: any
 public record PodShape(
-        String nodeName,
-        PodRequests requests,
-        NodeSelection nodes,
-        List<Toleration> tolerations) {
+        String nodeName, PodRequests requests, NodeSelection nodes, List<Toleration> tolerations) {
     public PodShape {
         tolerations = List.copyOf(tolerations);
     }
