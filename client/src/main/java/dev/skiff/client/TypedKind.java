@@ -19,6 +19,7 @@ public record TypedKind<T extends HasMetadata>(Kind kind, Class<T> type) {
     private static final ObjectMapper MAPPER =
             JsonMapper.builder()
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .addModule(MicroTimes.module())
                     .addMixIn(ObjectMeta.class, WithoutManagedFields.class)
                     .build();
 
