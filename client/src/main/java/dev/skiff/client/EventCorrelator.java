@@ -89,10 +89,7 @@ final class EventCorrelator {
     }
 
     private boolean tooManyMessages(String thing, Occurrence occurrence) {
-        Similar before = similar.get(thing);
-        boolean stale =
-                before == null || before.last().plus(SIMILAR_WITHIN).isBefore(occurrence.at());
-        Set<String> messages = stale ? new LinkedHashSet<>() : before.messages();
+        Set<String> messages = messagesSoFar(thing, occurrence.at());
         messages.add(occurrence.message());
         similar.put(thing, new Similar(messages, occurrence.at()));
         if (messages.size() <= DIFFERENT_MESSAGES) {
@@ -100,6 +97,13 @@ final class EventCorrelator {
         }
         messages.remove(occurrence.message());
         return true;
+    }
+
+    private Set<String> messagesSoFar(String thing, Instant at) {
+        Similar before = similar.get(thing);
+        return before == null || before.last().plus(SIMILAR_WITHIN).isBefore(at)
+                ? new LinkedHashSet<>()
+                : before.messages();
     }
 
     private static String identityOf(ObjectReference about) {

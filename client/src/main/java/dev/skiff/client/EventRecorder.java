@@ -42,8 +42,7 @@ public final class EventRecorder implements Steppable {
     /// One event on its way, the same at every attempt.
     ///
     /// @param before null: it is new
-    private record Delivery(
-            String identity, Event event, EventCorrelator.@Nullable Told before) {}
+    private record Delivery(String identity, Event event, EventCorrelator.@Nullable Told before) {}
 
     private final ApiClient client;
     private final Source source;
@@ -187,8 +186,12 @@ public final class EventRecorder implements Steppable {
         ObjectKey key = new ObjectKey(before.namespace(), before.name());
         switch (client.patch(Types.EVENT, key, Patch.strategic(change))) {
             case ApiResult.Done<Event> _ -> {
-                var told = new EventCorrelator.Told(
-                        before.namespace(), before.name(), event.getCount(), before.first());
+                var told =
+                        new EventCorrelator.Told(
+                                before.namespace(),
+                                before.name(),
+                                event.getCount(),
+                                before.first());
                 correlator.remember(delivery.identity(), told);
             }
             case ApiResult.NotFound<Event> _ -> {

@@ -21,8 +21,9 @@ final class MicroTimes {
     private MicroTimes() {}
 
     static SimpleModule module() {
-        return new SimpleModule("micro-times").addSerializer(new Writer()).addDeserializer(
-                ZonedDateTime.class, new Reader());
+        return new SimpleModule("micro-times")
+                .addSerializer(new Writer())
+                .addDeserializer(ZonedDateTime.class, new Reader());
     }
 
     private static final class Writer extends StdSerializer<ZonedDateTime> {

@@ -37,7 +37,8 @@ public final class TokenBucket {
 
     private void refill(Instant now) {
         if (now.isAfter(countedAt)) {
-            double gained = (double) Duration.between(countedAt, now).toNanos() / interval.toNanos();
+            double gained =
+                    (double) Duration.between(countedAt, now).toNanos() / interval.toNanos();
             tokens = Math.min(size, tokens + gained);
         }
         countedAt = now;

@@ -173,9 +173,9 @@ class InformerTest {
     @Test
     void namespaces_are_listed_apart() {
         synced().says(
-                new WatchEvent.Added(pod("a-b", "x", 10, "")),
-                new WatchEvent.Added(pod("a", "y", 11, "")),
-                new WatchEvent.Added(pod("a", "x", 12, "")));
+                        new WatchEvent.Added(pod("a-b", "x", 10, "")),
+                        new WatchEvent.Added(pod("a", "y", 11, "")),
+                        new WatchEvent.Added(pod("a", "x", 12, "")));
         drain();
 
         assertThat(names(pods.inNamespace("a"))).containsExactly("x", "y");

@@ -6,14 +6,13 @@ import static org.awaitility.Awaitility.await;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class PumpTest {
     private final AtomicInteger work = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
-    private final AtomicReference<Runnable> wake = new AtomicReference<>(() -> {});
-    private final AtomicReference<Instant> due = new AtomicReference<>(Instant.MAX);
+    private volatile Runnable wake = () -> {};
+    private volatile Instant due = Instant.MAX;
 
     private final Steppable steppable =
             new Steppable() {
@@ -31,12 +30,12 @@ class PumpTest {
 
                 @Override
                 public Instant nextDue() {
-                    return due.get();
+                    return due;
                 }
 
                 @Override
                 public void onWork(Runnable newWake) {
-                    wake.set(newWake);
+                    wake = newWake;
                 }
             };
 
@@ -44,7 +43,7 @@ class PumpTest {
     void steps_when_woken_and_survives_a_bug() {
         try (Pump _ = Pump.start("test", steppable, Clock.systemUTC())) {
             work.set(5);
-            wake.get().run();
+            wake.run();
 
             await().untilAsserted(() -> assertThat(done).hasValue(5));
         }
@@ -52,7 +51,7 @@ class PumpTest {
 
     @Test
     void steps_when_due() {
-        due.set(Instant.now().plusMillis(50));
+        due = Instant.now().plusMillis(50);
         work.set(1);
         try (Pump _ = Pump.start("test", steppable, Clock.systemUTC(), 2)) {
             await().untilAsserted(() -> assertThat(done).hasValue(1));
@@ -64,7 +63,7 @@ class PumpTest {
         Pump pump = Pump.start("test", steppable, Clock.systemUTC());
         pump.close();
         work.set(1);
-        wake.get().run();
+        wake.run();
 
         assertThat(done).hasValue(0);
     }

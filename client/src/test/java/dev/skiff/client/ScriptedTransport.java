@@ -20,8 +20,7 @@ final class ScriptedTransport implements Transport {
     }
 
     ScriptedTransport thenStatus(int code, String reason) {
-        return then(
-                ApiResponse.json(code, Status.failure(code, reason, "in a test").toJson()));
+        return then(ApiResponse.json(code, Status.failure(code, reason, "in a test").toJson()));
     }
 
     ScriptedTransport thenUnreachable() {
