@@ -2,10 +2,12 @@ package dev.skiff.api.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,6 +30,9 @@ public final class Json {
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .build();
 
+    private static final ObjectReader VALUES =
+            MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private Json() {}
 
     /// For reading and writing trees. Not to be reconfigured.
@@ -40,13 +45,18 @@ public final class Json {
     }
 
     /// Decodes bytes that we wrote ourselves, such as the store's. Malformed bytes are a broken
-    // promise.
+    /// promise.
     public static ObjectNode readOwn(byte[] bytes) {
         try {
             return (ObjectNode) MAPPER.readTree(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("stored JSON does not parse", e);
         }
+    }
+
+    /// Reads the value the parser stands at and leaves it at the value's end.
+    public static JsonNode readValue(JsonParser parser) throws IOException {
+        return VALUES.readTree(parser);
     }
 
     public static byte[] write(JsonNode node) {
