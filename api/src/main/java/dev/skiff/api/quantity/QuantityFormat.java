@@ -34,7 +34,8 @@ final class QuantityFormat {
         return mantissa + BINARY[power];
     }
 
-    /// `amount` has no trailing zeros, so its scale is the exponent to bring to a multiple of three.
+    /// `amount` has no trailing zeros, so its scale is the exponent to bring to a multiple of
+    // three.
     private static String decimal(BigDecimal amount, boolean suffixes) {
         int exponent = Math.floorDiv(-amount.scale(), 3) * 3;
         BigInteger mantissa = amount.movePointLeft(exponent).toBigIntegerExact();

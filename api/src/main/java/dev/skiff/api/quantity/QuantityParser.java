@@ -92,7 +92,8 @@ final class QuantityParser {
     private static boolean isLeftAlone(String number, String suffix) {
         int point = number.indexOf('.');
         String fraction = point < 0 ? "" : number.substring(point + 1);
-        String whole = (point < 0 ? number : number.substring(0, point)).replaceFirst("^[+-]?0*", "");
+        String whole =
+                (point < 0 ? number : number.substring(0, point)).replaceFirst("^[+-]?0*", "");
         if (suffix.endsWith("i")) {
             int powers = BINARY.indexOf(suffix.charAt(0)) + 1;
             boolean isQuick = whole.length() <= 14 - 3 * powers && !whole.isEmpty();

@@ -27,7 +27,7 @@ final class GoBase64 {
                 return new Decoded(Base64.getDecoder().decode(text));
             }
         } catch (IllegalArgumentException e) {
-            return decodeSlowly(text);   // line breaks, or an error to be located
+            return decodeSlowly(text); // line breaks, or an error to be located
         }
         return decodeSlowly(text);
     }

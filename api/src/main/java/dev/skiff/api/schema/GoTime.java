@@ -1,8 +1,8 @@
 package dev.skiff.api.schema;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -37,8 +37,7 @@ final class GoTime {
     private GoTime(String layout, String fraction, String pattern) {
         this.layout = layout;
         this.fraction = fraction;
-        this.formatter =
-                DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
+        this.formatter = DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
     }
 
     /// One number of the layout and the literal in front of it.
@@ -104,15 +103,22 @@ final class GoTime {
                     "parsing time %s: extra text: %s"
                             .formatted(quoted(text), quoted(text.substring(end))));
         }
-        try {
-            LocalDateTime local =
-                    LocalDateTime.of(
-                            numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]);
-            ZoneOffset offset = isUtc ? ZoneOffset.UTC : ZoneOffset.of(text.substring(at, end));
-            return new Parsed(local.withNano(nanos).toInstant(offset));
-        } catch (DateTimeException e) {
-            return outOfRange(text, e.getMessage().contains("offset") ? "time zone offset" : "day");
+        if (numbers[2] < 1 || numbers[2] > YearMonth.of(numbers[0], numbers[1]).lengthOfMonth()) {
+            return outOfRange(text, "day");
         }
+        int offsetSeconds = isUtc ? 0 : offsetSeconds(text, at);
+        LocalDateTime local =
+                LocalDateTime.of(
+                        numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]);
+        long seconds = local.toEpochSecond(ZoneOffset.UTC) - offsetSeconds;
+        return new Parsed(Instant.ofEpochSecond(seconds, nanos));
+    }
+
+    private static int offsetSeconds(String text, int at) {
+        int hours = Integer.parseInt(text.substring(at + 1, at + 3));
+        int minutes = Integer.parseInt(text.substring(at + 4, at + 6));
+        int seconds = hours * 3600 + minutes * 60;
+        return text.charAt(at) == '-' ? -seconds : seconds;
     }
 
     private static boolean isOffset(String text, int at) {

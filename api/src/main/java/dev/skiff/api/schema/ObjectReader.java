@@ -55,9 +55,7 @@ final class ObjectReader {
             if (!object.has(field.name())) {
                 object.set(
                         field.name(),
-                        field.presence() == Presence.NULL
-                                ? NullNode.instance
-                                : zero(field.type()));
+                        field.presence() == Presence.NULL ? NullNode.instance : zero(field.type()));
             }
         }
     }

@@ -101,7 +101,9 @@ final class ScalarReader {
             long value = parser.getLongValue();
             if (value >= min && value <= max) {
                 return new Value(
-                        value == (int) value ? IntNode.valueOf((int) value) : LongNode.valueOf(value));
+                        value == (int) value
+                                ? IntNode.valueOf((int) value)
+                                : LongNode.valueOf(value));
             }
         }
         return new Mismatch("number " + parser.getText());
@@ -117,7 +119,8 @@ final class ScalarReader {
 
     private static Result quantity(JsonParser parser) throws IOException {
         boolean isRead =
-                parser.currentToken() == JsonToken.VALUE_STRING || parser.currentToken().isNumeric();
+                parser.currentToken() == JsonToken.VALUE_STRING
+                        || parser.currentToken().isNumeric();
         String text = isRead ? parser.getText().strip() : "";
         parser.skipChildren();
         return switch (Quantity.read(text)) {

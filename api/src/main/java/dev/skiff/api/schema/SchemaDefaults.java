@@ -60,8 +60,7 @@ public final class SchemaDefaults {
 
     /// Whether anything within the type may need a default; most of a pod does not.
     private boolean hasAny(FieldType.Struct struct) {
-        return hasAny.computeIfAbsent(
-                struct.name(), _ -> hasAny(struct.schema(), new HashSet<>()));
+        return hasAny.computeIfAbsent(struct.name(), _ -> hasAny(struct.schema(), new HashSet<>()));
     }
 
     private static boolean hasAny(TypeSchema type, Set<String> seen) {

@@ -71,7 +71,13 @@ class QuantityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"100m, 1, 100", "1, 1, 1000", "1.0001, 2, 1001", "-1.5, -2, -1500", "1Ki, 1024, 1024000"})
+    @CsvSource({
+        "100m, 1, 100",
+        "1, 1, 1000",
+        "1.0001, 2, 1001",
+        "-1.5, -2, -1500",
+        "1Ki, 1024, 1024000"
+    })
     void whole_numbers_are_rounded_away_from_zero(String given, long units, long millis) {
         Quantity quantity = Quantity.of(given);
         assertThat(quantity.units()).isEqualTo(units);

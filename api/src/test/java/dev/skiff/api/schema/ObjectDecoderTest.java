@@ -15,7 +15,10 @@ class ObjectDecoderTest {
     private static final SchemaCatalogue CATALOGUE = SchemaCatalogue.load();
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             v1/ConfigMap | {"data":{"a":1}} | json: cannot unmarshal number into Go struct field ConfigMap.data of type string
             v1/ConfigMap | {"data":"x"} | json: cannot unmarshal string into Go struct field ConfigMap.data of type map[string]string
             v1/ConfigMap | {"data":{"a":{"b":1}}} | json: cannot unmarshal object into Go struct field ConfigMap.data of type string
@@ -48,7 +51,10 @@ class ObjectDecoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             v1/ConfigMap | {"metadata":{"name":"x","name":"x"},"data":{"a":"1","a":"2"}} | duplicate field "metadata.name", duplicate field "data.a"
             v1/ConfigMap | {"u0":0,"metadata":{"bar":2},"u1":1} | unknown field "u0", unknown field "metadata.bar", unknown field "u1"
             apps/v1/Deployment | {"spec":{"Replicas":2}} | unknown field "spec.Replicas"
@@ -61,7 +67,10 @@ class ObjectDecoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             v1/ConfigMap | {"data":{},"metadata":{"creationTimestamp":null}} | {"metadata":{}}
             v1/ConfigMap | {"data":{"a":null},"nope":1} | {"data":{"a":""},"metadata":{}}
             v1/Secret | {"data":{"a":"YQ=\\n="}} | {"data":{"a":"YQ=="},"metadata":{}}

@@ -28,7 +28,8 @@ class SchemaCatalogueTest {
 
     @Test
     void containers_merge_and_are_owned_by_name() {
-        FieldSchema containers = catalogue.type("core.v1.PodSpec").field("containers").orElseThrow();
+        FieldSchema containers =
+                catalogue.type("core.v1.PodSpec").field("containers").orElseThrow();
 
         assertThat(containers.patchStrategy())
                 .isEqualTo(new PatchStrategy(true, false, false, "name"));
@@ -48,16 +49,20 @@ class SchemaCatalogueTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "core.v1.Container | {\"ports\":[{\"containerPort\":80}]} | {\"ports\":[{\"containerPort\":80,\"protocol\":\"TCP\"}]}",
-        "core.v1.ServiceSpec | {\"ports\":[{\"port\":80,\"protocol\":\"UDP\"}]} | {\"ports\":[{\"port\":80,\"protocol\":\"UDP\"}]}",
-        "core.v1.PodSpec | {\"containers\":[{\"resources\":{\"limits\":{\"cpu\":\"1u\"}}}]} | {\"containers\":[{\"resources\":{\"limits\":{\"cpu\":\"1m\"}}}]}",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "core.v1.Container | {\"ports\":[{\"containerPort\":80}]} | {\"ports\":[{\"containerPort\":80,\"protocol\":\"TCP\"}]}",
+                "core.v1.ServiceSpec | {\"ports\":[{\"port\":80,\"protocol\":\"UDP\"}]} | {\"ports\":[{\"port\":80,\"protocol\":\"UDP\"}]}",
+                "core.v1.PodSpec | {\"containers\":[{\"resources\":{\"limits\":{\"cpu\":\"1u\"}}}]} | {\"containers\":[{\"resources\":{\"limits\":{\"cpu\":\"1m\"}}}]}",
+            })
     void types_declare_defaults(String type, String given, String expected) throws IOException {
         var object = Json.mapper().readTree(given);
 
         new SchemaDefaults()
-                .apply((com.fasterxml.jackson.databind.node.ObjectNode) object, catalogue.type(type));
+                .apply(
+                        (com.fasterxml.jackson.databind.node.ObjectNode) object,
+                        catalogue.type(type));
 
         assertThat(object).isEqualTo(Json.mapper().readTree(expected));
     }
