@@ -7,7 +7,6 @@ import dev.skiff.api.status.ApiException;
 import dev.skiff.api.status.Status;
 import dev.skiff.api.status.StatusCause;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// One thing that is wrong with one field, worded as upstream words it.
@@ -48,24 +47,31 @@ public record FieldError(Type type, String field, String value, String detail) {
     }
 
     public static FieldError invalid(FieldPath field, String value, String detail) {
-        return new FieldError(Type.INVALID, field.text(), quoted(value), detail);
+        return new FieldError(Type.INVALID, field.text(), GoText.quote(value), detail);
     }
 
     public static FieldError invalid(FieldPath field, long value, String detail) {
         return new FieldError(Type.INVALID, field.text(), Long.toString(value), detail);
     }
 
-    /// `supported` is printed in sorted order.
+    /// `supported` is printed as given: mostly sorted, but upstream keeps its own order for some
+    // fields.
     public static FieldError notSupported(FieldPath field, String value, List<String> supported) {
-        String all =
-                new TreeSet<>(supported)
-                        .stream().map(FieldError::quoted).collect(Collectors.joining(", "));
+        return notSupported(field, TextNode.valueOf(value), supported);
+    }
+
+    public static FieldError notSupported(FieldPath field, JsonNode value, List<String> supported) {
+        String all = supported.stream().map(GoText::quote).collect(Collectors.joining(", "));
         return new FieldError(
-                Type.NOT_SUPPORTED, field.text(), quoted(value), "supported values: " + all);
+                Type.NOT_SUPPORTED, field.text(), printed(value), "supported values: " + all);
     }
 
     public static FieldError duplicate(FieldPath field, JsonNode value) {
         return new FieldError(Type.DUPLICATE, field.text(), printed(value), "");
+    }
+
+    public static FieldError duplicate(FieldPath field, String value) {
+        return new FieldError(Type.DUPLICATE, field.text(), GoText.quote(value), "");
     }
 
     public static FieldError forbidden(FieldPath field, String detail) {
@@ -73,7 +79,7 @@ public record FieldError(Type type, String field, String value, String detail) {
     }
 
     public static FieldError notFound(FieldPath field, String value) {
-        return new FieldError(Type.NOT_FOUND, field.text(), quoted(value), "");
+        return new FieldError(Type.NOT_FOUND, field.text(), GoText.quote(value), "");
     }
 
     public static FieldError tooLong(FieldPath field, int maxLength) {
@@ -128,10 +134,6 @@ public record FieldError(Type type, String field, String value, String detail) {
     }
 
     private static String printed(JsonNode value) {
-        return value.isTextual() ? quoted(value.asText()) : value.toString();
-    }
-
-    private static String quoted(String value) {
-        return TextNode.valueOf(value).toString();
+        return value.isTextual() ? GoText.quote(value.textValue()) : GoText.json(value);
     }
 }

@@ -7,11 +7,13 @@ import dev.skiff.api.validation.NameRule;
 import dev.skiff.apiserver.table.TablePrinter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What is special about a kind. Everything else about a verb is generic: metadata rules, clearing
-// and keeping of
-/// status, generation, managedFields, preconditions, finalizers.
+/// What is special about a kind. Everything else about a verb is generic: clearing and keeping of
+// status, generation,
+/// managedFields, preconditions, finalizers, and the metadata rules that hold for every kind
+/// ([dev.skiff.apiserver.registry.metadata.MetadataRules]).
 ///
 /// Methods that take a tree may change only that tree; none does I/O or asks for the time.
 // Stateless.
@@ -19,13 +21,9 @@ public interface ResourceStrategy {
     Kind kind();
 
     /// What its names must look like.
-    default NameRule nameRule() {
-        return NameRule.DNS_SUBDOMAIN;
-    }
+    NameRule nameRule();
 
-    /// Fills in what upstream defaults for this version. The defaults that the type schema states
-    // are in place already.
-    /// Idempotent; runs on every write.
+    /// Fills in what upstream defaults for this version. Idempotent; runs on every write.
     default void applyDefaults(ObjectNode object) {}
 
     /// After defaulting and after status is cleared: drops what a client may not set, sets the
@@ -36,24 +34,34 @@ public interface ResourceStrategy {
     // silently.
     default void prepareForUpdate(ObjectNode updated, ObjectNode stored) {}
 
-    /// What is wrong with a new object beyond its metadata, in upstream's order.
-    default List<FieldError> validate(ObjectNode object) {
-        return List.of();
-    }
+    /// Before validation of a write to the status subresource, everything but metadata and status
+    // already restored.
+    default void prepareForStatusUpdate(ObjectNode updated, ObjectNode stored) {}
 
-    /// What is wrong with a change of the main resource beyond its metadata, in upstream's order.
-    default List<FieldError> validateUpdate(ObjectNode updated, ObjectNode stored) {
-        return validate(updated);
-    }
+    /// What is wrong with a new object, its metadata included, in upstream's order.
+    List<FieldError> validate(ObjectNode object);
 
-    /// What is wrong with a change through the status subresource.
-    default List<FieldError> validateStatusUpdate(ObjectNode updated, ObjectNode stored) {
-        return List.of();
-    }
+    /// What is wrong with a change of the main resource, its metadata included, in upstream's
+    // order; what holds for
+    /// every kind comes before and is not repeated here unless upstream repeats it.
+    List<FieldError> validateUpdate(ObjectNode updated, ObjectNode stored);
 
-    /// Texts of the `Warning` headers for an accepted object.
+    /// As [#validateUpdate] for a change through the status subresource.
+    List<FieldError> validateStatusUpdate(ObjectNode updated, ObjectNode stored);
+
+    /// Texts of the `Warning` headers for a new object that passed validation.
     default List<String> warnings(ObjectNode object) {
         return List.of();
+    }
+
+    /// Texts of the `Warning` headers for a change of the main resource that passed validation.
+    default List<String> warnings(ObjectNode updated, ObjectNode stored) {
+        return List.of();
+    }
+
+    /// The text of the `Warning` header of every answer about a deprecated kind.
+    default Optional<String> deprecation() {
+        return Optional.empty();
     }
 
     /// Whether `metadata.generation` is kept, growing with every change of what is not metadata or
@@ -86,10 +94,9 @@ public interface ResourceStrategy {
         return OptionalLong.empty();
     }
 
-    /// The finalizers that the server itself adds on create outside `metadata` count as content to
-    // be cleaned up first:
-    /// whether the stored object, though without `metadata.finalizers`, must stay (a namespace with
-    // `spec.finalizers`).
+    /// Whether the stored object, though without `metadata.finalizers`, must stay when deleted (a
+    // namespace with
+    /// `spec.finalizers`).
     default boolean mustLinger(ObjectNode stored) {
         return false;
     }

@@ -1,0 +1,112 @@
+package dev.skiff.api.validation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/// How the Go programs whose words we speak print values inside messages. Clients and tests compare
+// such texts.
+public final class GoText {
+    private GoText() {}
+
+    /// A Go string literal: what `%q` prints.
+    public static String quote(String value) {
+        StringBuilder text = new StringBuilder(value.length() + 2).append('"');
+        value.codePoints().forEach(c -> appendQuoted(text, c));
+        return text.append('"').toString();
+    }
+
+    /// Compact JSON with `<`, `>` and `&` escaped, fields in the order of the tree.
+    public static String json(JsonNode value) {
+        StringBuilder text = new StringBuilder();
+        appendJson(text, value);
+        return text.toString();
+    }
+
+    private static void appendQuoted(StringBuilder text, int c) {
+        switch (c) {
+            case '"' -> text.append("\\\"");
+            case '\\' -> text.append("\\\\");
+            case '\n' -> text.append("\\n");
+            case '\r' -> text.append("\\r");
+            case '\t' -> text.append("\\t");
+            case 0x07 -> text.append("\\a");
+            case '\b' -> text.append("\\b");
+            case '\f' -> text.append("\\f");
+            case 0x0b -> text.append("\\v");
+            default -> {
+                if (c < ' ' || c == 0x7f) {
+                    text.append("\\x%02x".formatted(c));
+                } else if (isPrintable(c)) {
+                    text.appendCodePoint(c);
+                } else {
+                    text.append((c < 0x10000 ? "\\u%04x" : "\\U%08x").formatted(c));
+                }
+            }
+        }
+    }
+
+    private static boolean isPrintable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    false;
+            case Character.SPACE_SEPARATOR -> c == ' ';
+            default -> true;
+        };
+    }
+
+    private static void appendJson(StringBuilder text, JsonNode value) {
+        if (value.isObject()) {
+            String separator = "{";
+            for (Map.Entry<String, JsonNode> field : value.properties()) {
+                text.append(separator);
+                appendJsonString(text, field.getKey());
+                text.append(':');
+                appendJson(text, field.getValue());
+                separator = ",";
+            }
+            text.append(value.isEmpty() ? "{}" : "}");
+        } else if (value.isArray()) {
+            String separator = "[";
+            for (JsonNode item : value) {
+                text.append(separator);
+                appendJson(text, item);
+                separator = ",";
+            }
+            text.append(value.isEmpty() ? "[]" : "]");
+        } else if (value.isTextual()) {
+            appendJsonString(text, value.textValue());
+        } else {
+            text.append(value);
+        }
+    }
+
+    private static void appendJsonString(StringBuilder text, String value) {
+        text.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '"' -> text.append("\\\"");
+                case '\\' -> text.append("\\\\");
+                case '\n' -> text.append("\\n");
+                case '\r' -> text.append("\\r");
+                case '\t' -> text.append("\\t");
+                case '\b' -> text.append("\\b");
+                case '\f' -> text.append("\\f");
+                default -> {
+                    if (c < ' ' || "<>&\u2028\u2029".indexOf(c) >= 0) {
+                        text.append("\\u%04x".formatted((int) c));
+                    } else {
+                        text.append(c);
+                    }
+                }
+            }
+        }
+        text.append('"');
+    }
+}

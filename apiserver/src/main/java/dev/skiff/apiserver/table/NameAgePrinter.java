@@ -1,0 +1,28 @@
+package dev.skiff.apiserver.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.Instant;
+import java.util.List;
+
+/// The table of a kind without columns of its own: its name and when it was made.
+public final class NameAgePrinter implements TablePrinter {
+    private static final List<TableColumn> COLUMNS =
+            List.of(
+                    new TableColumn("Name", "string", "name", TableColumn.NAME_DESCRIPTION, 0),
+                    new TableColumn("Created At", "date", "", TableColumn.AGE_DESCRIPTION, 0));
+
+    @Override
+    public List<TableColumn> columns() {
+        return COLUMNS;
+    }
+
+    @Override
+    public List<JsonNode> cells(ObjectNode object, Instant now) {
+        JsonNode metadata = object.path("metadata");
+        return List.of(
+                TextNode.valueOf(metadata.path("name").asText()),
+                TextNode.valueOf(metadata.path("creationTimestamp").asText()));
+    }
+}
