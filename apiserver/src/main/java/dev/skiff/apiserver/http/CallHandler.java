@@ -1,0 +1,180 @@
+package dev.skiff.apiserver.http;
+
+import dev.skiff.api.request.ApiHandler;
+import dev.skiff.api.request.ApiRequest;
+import dev.skiff.api.request.ApiResponse;
+import dev.skiff.api.request.Parameters;
+import dev.skiff.api.request.UserInfo;
+import dev.skiff.api.status.ApiException;
+import dev.skiff.api.status.Status;
+import dev.skiff.apiserver.authentication.Authentication;
+import dev.skiff.apiserver.authentication.Impersonation;
+import dev.skiff.apiserver.authentication.RequestAuthenticator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One request from head to answer: who calls, is there room, the body, the call.
+final class CallHandler extends Handler.Abstract {
+    private static final Logger log = LoggerFactory.getLogger(CallHandler.class);
+    private static final byte[] NO_BODY = {};
+
+    /// Of a body over the limit this much more is taken in and dropped, so that a client that
+    // writes everything before it
+    /// reads still sees why.
+    private static final int DRAINED_BYTES = 16 * 1024 * 1024;
+
+    private final RequestAuthenticator authenticator;
+    private final ApiHandler api;
+    private final InFlightLimit inFlight;
+    private final ResponseWriter writer;
+    private final int maxBodyBytes;
+
+    CallHandler(
+            RequestAuthenticator authenticator,
+            ApiHandler api,
+            InFlightLimit inFlight,
+            ResponseWriter writer,
+            int maxBodyBytes) {
+        this.authenticator = authenticator;
+        this.api = api;
+        this.inFlight = inFlight;
+        this.writer = writer;
+        this.maxBodyBytes = maxBodyBytes;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        Parameters headers = headers(request);
+        Exchange exchange = new Exchange(request, response, callback);
+        try {
+            UserInfo user = userOf(request, headers);
+            Optional<InFlightLimit.Place> place = inFlight.enter(request.getMethod());
+            if (place.isEmpty()) {
+                writer.write(tooMany(), headers, exchange);
+            } else {
+                call(user, headers, exchange, place.get());
+            }
+        } catch (ApiException e) {
+            writer.write(failure(e.status()), headers, exchange);
+        } catch (IOException e) {
+            log.debug(
+                    "{} {} broke off: {}",
+                    request.getMethod(),
+                    request.getHttpURI().getPath(),
+                    e.toString());
+            callback.failed(e);
+        }
+        return true;
+    }
+
+    /// A long answer gives its place back as soon as it is under way.
+    private void call(
+            UserInfo user, Parameters headers, Exchange exchange, InFlightLimit.Place place)
+            throws IOException {
+        try {
+            ApiRequest call =
+                    new ApiRequest(
+                            exchange.request().getMethod(),
+                            path(exchange.request()),
+                            RequestTarget.query(exchange.request().getHttpURI().getQuery()),
+                            headers,
+                            body(exchange.request()),
+                            user);
+            ApiResponse answer = api.handle(call);
+            if (!(answer instanceof ApiResponse.Full)) {
+                place.leave();
+            }
+            writer.write(answer, headers, exchange);
+        } finally {
+            place.leave();
+        }
+    }
+
+    private UserInfo userOf(Request request, Parameters headers) {
+        return switch (authenticator.authenticate(clientChain(request), headers)) {
+            case Authentication.Identified(UserInfo caller) ->
+                    Impersonation.effectiveUser(caller, headers);
+            case Authentication.Refused(String why) -> {
+                log.info("refused {}: {}", Request.getRemoteAddr(request), why);
+                throw new ApiException(Status.failure(401, "Unauthorized", "Unauthorized"));
+            }
+            case Authentication.Absent() -> UserInfo.ANONYMOUS;
+        };
+    }
+
+    private static List<X509Certificate> clientChain(Request request) {
+        EndPoint.SslSessionData session =
+                request.getConnectionMetaData().getConnection().getEndPoint().getSslSessionData();
+        X509Certificate[] chain = session == null ? null : session.peerCertificates();
+        return chain == null ? List.of() : List.of(chain);
+    }
+
+    private static Parameters headers(Request request) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        for (HttpField field : request.getHeaders()) {
+            String value = field.getValue() == null ? "" : field.getValue();
+            headers.computeIfAbsent(field.getLowerCaseName(), _ -> new ArrayList<>(1)).add(value);
+        }
+        return Parameters.headers(headers);
+    }
+
+    private static String path(Request request) {
+        String raw = request.getHttpURI().getPath();
+        try {
+            return raw == null || raw.isEmpty() ? "/" : RequestTarget.path(raw);
+        } catch (IllegalArgumentException _) {
+            throw ApiException.badRequest("malformed escape in path " + raw);
+        }
+    }
+
+    private byte[] body(Request request) throws IOException {
+        String method = request.getMethod();
+        if (request.getLength() == 0 || method.equals("GET") || method.equals("HEAD")) {
+            return NO_BODY;
+        }
+        InputStream in = Content.Source.asInputStream(request);
+        byte[] body = in.readNBytes(maxBodyBytes + 1);
+        if (body.length <= maxBodyBytes) {
+            return body;
+        }
+        in.skip(DRAINED_BYTES);
+        throw new ApiException(
+                Status.failure(
+                        413,
+                        "RequestEntityTooLarge",
+                        "Request entity too large: limit is " + maxBodyBytes));
+    }
+
+    private static ApiResponse tooMany() {
+        return failure(
+                Status.failure(429, "TooManyRequests", "too many requests, please try again later")
+                        .withRetryAfter(1));
+    }
+
+    private static ApiResponse failure(Status status) {
+        ApiResponse.Full answer = ApiResponse.json(status.code(), status.toJson());
+        if (status.retryAfterSeconds() == 0) {
+            return answer;
+        }
+        List<ApiResponse.Header> headers = new ArrayList<>(answer.headers());
+        headers.add(
+                new ApiResponse.Header(
+                        "Retry-After", Integer.toString(status.retryAfterSeconds())));
+        return new ApiResponse.Full(answer.status(), headers, answer.body());
+    }
+}

@@ -1,0 +1,120 @@
+package dev.skiff.apiserver.http;
+
+import dev.skiff.api.request.ApiHandler;
+import dev.skiff.apiserver.authentication.RequestAuthenticator;
+import dev.skiff.apiserver.pki.ServerTls;
+import java.io.IOException;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.AbstractConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+
+/// Serves an [ApiHandler] over HTTPS: HTTP/2 or HTTP/1.1 as the client prefers, on one port.
+public final class HttpFrontend implements AutoCloseable {
+    /// Open watches and logs are many and mostly silent: what each keeps must be little.
+    private static final int OUTPUT_BUFFER_BYTES = 1024;
+
+    private static final int MAX_STREAMS_PER_CONNECTION = 1000;
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final OpenAnswers open;
+
+    private HttpFrontend(Server server, ServerConnector connector, OpenAnswers open) {
+        this.server = server;
+        this.connector = connector;
+        this.open = open;
+    }
+
+    /// Listens from the moment this returns.
+    ///
+    /// @throws IOException if the port is taken, or may not be had
+    public static HttpFrontend start(
+            FrontendSettings settings,
+            ServerTls tls,
+            RequestAuthenticator authenticator,
+            ApiHandler api)
+            throws IOException {
+        VirtualThreadPool threads = new VirtualThreadPool();
+        threads.setName("http");
+        threads.setMaxConcurrentTasks(0);
+        Server server = new Server(threads);
+        ServerConnector connector =
+                new ServerConnector(server, null, null, null, 1, 1, protocols(tls));
+        connector.setHost(settings.host().isEmpty() ? null : settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(settings.idleTimeout().toMillis());
+        server.addConnector(connector);
+        OpenAnswers open = new OpenAnswers();
+        CallHandler calls =
+                new CallHandler(
+                        authenticator,
+                        api,
+                        new InFlightLimit(settings.maxReads(), settings.maxWrites()),
+                        new ResponseWriter(threads, open),
+                        settings.maxBodyBytes());
+        server.setHandler(new GracefulHandler(calls));
+        server.setStopTimeout(settings.stopTimeout().toMillis());
+        HttpFrontend frontend = new HttpFrontend(server, connector, open);
+        try {
+            server.start();
+        } catch (Exception e) {
+            frontend.close();
+            throw e instanceof IOException io
+                    ? io
+                    : new IOException("the HTTP server does not start", e);
+        }
+        return frontend;
+    }
+
+    /// The port it listens on.
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /// How many watches and followed logs are open.
+    public int openAnswers() {
+        return open.size();
+    }
+
+    /// Takes no new calls, ends watches and logs, and waits a bounded time for the rest.
+    @Override
+    public void close() {
+        connector.setAccepting(false);
+        open.finishAll();
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server does not stop", e);
+        }
+    }
+
+    private static ConnectionFactory[] protocols(ServerTls tls) {
+        SslContextFactory.Server ssl = new SslContextFactory.Server();
+        ssl.setSslContext(tls.context());
+        ssl.setWantClientAuth(true);
+        ssl.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setOutputBufferSize(OUTPUT_BUFFER_BYTES);
+        http.setOutputAggregationSize(OUTPUT_BUFFER_BYTES);
+        // Nothing here maps a path to a file; the router sees every path decoded once, and odd ones
+        // are just not found.
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        HttpConnectionFactory http1 = new HttpConnectionFactory(http);
+        HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
+        http2.setMaxConcurrentStreams(MAX_STREAMS_PER_CONNECTION);
+        ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
+        alpn.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
+        return AbstractConnectionFactory.getFactories(ssl, alpn, http2, http1);
+    }
+}
