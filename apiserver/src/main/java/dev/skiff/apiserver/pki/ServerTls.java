@@ -6,7 +6,6 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -24,16 +23,16 @@ import org.jspecify.annotations.Nullable;
 public final class ServerTls {
     private static final String ALIAS = "server";
 
-    private final AtomicReference<Identity> identity;
+    private final CurrentKey current;
     private final SSLContext context;
 
     /// @param clientAuthorities told to clients, who choose a certificate by them
     public ServerTls(Identity identity, List<X509Certificate> clientAuthorities) {
-        this.identity = new AtomicReference<>(identity);
+        current = new CurrentKey(identity);
         try {
             context = SSLContext.getInstance("TLS");
             context.init(
-                    new KeyManager[] {new CurrentKey(this.identity)},
+                    new KeyManager[] {current},
                     new TrustManager[] {new AnyClient(clientAuthorities)},
                     null);
         } catch (GeneralSecurityException e) {
@@ -46,17 +45,17 @@ public final class ServerTls {
     }
 
     public Identity identity() {
-        return identity.get();
+        return current.identity;
     }
 
     public void replaceIdentity(Identity renewed) {
-        identity.set(renewed);
+        current.identity = renewed;
     }
 
     private static final class CurrentKey extends X509ExtendedKeyManager {
-        private final AtomicReference<Identity> identity;
+        private volatile Identity identity;
 
-        CurrentKey(AtomicReference<Identity> identity) {
+        CurrentKey(Identity identity) {
             this.identity = identity;
         }
 
@@ -79,17 +78,17 @@ public final class ServerTls {
         }
 
         private boolean hasKeyOf(String keyType) {
-            return identity.get().key().getAlgorithm().equals(keyType);
+            return identity.key().getAlgorithm().equals(keyType);
         }
 
         @Override
         public X509Certificate[] getCertificateChain(String alias) {
-            return identity.get().chain().toArray(X509Certificate[]::new);
+            return identity.chain().toArray(X509Certificate[]::new);
         }
 
         @Override
         public PrivateKey getPrivateKey(String alias) {
-            return identity.get().key();
+            return identity.key();
         }
 
         @Override
