@@ -16,9 +16,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,10 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class HttpFrontendTest {
-    private final AtomicReference<ApiRequest> seen = new AtomicReference<>();
+    private final List<ApiRequest> seen = new CopyOnWriteArrayList<>();
 
     private ApiResponse remember(ApiRequest request) {
-        seen.set(request);
+        seen.add(request);
         return ApiResponse.json(200, "{\"ok\":true}".getBytes(StandardCharsets.UTF_8));
     }
 
@@ -52,11 +53,11 @@ class HttpFrontendTest {
             assertThat(answer.body()).isEqualTo("{\"ok\":true}");
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
             assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-cache, private");
-            assertThat(seen.get().method()).isEqualTo("POST");
-            assertThat(seen.get().path()).isEqualTo("/api/v1/pods");
-            assertThat(seen.get().headers().firstOrEmpty("content-type"))
+            assertThat(seen.getLast().method()).isEqualTo("POST");
+            assertThat(seen.getLast().path()).isEqualTo("/api/v1/pods");
+            assertThat(seen.getLast().headers().firstOrEmpty("content-type"))
                     .isEqualTo("application/json");
-            assertThat(new String(seen.get().body(), StandardCharsets.UTF_8))
+            assertThat(new String(seen.getLast().body(), StandardCharsets.UTF_8))
                     .isEqualTo("{\"a\":1}");
         }
     }
@@ -78,8 +79,8 @@ class HttpFrontendTest {
             int status = RawHttp.get(cluster, target).status();
 
             assertThat(status).isEqualTo(200);
-            assertThat(seen.get().path()).isEqualTo(path);
-            assertThat(seen.get().query().toString()).isEqualTo(query);
+            assertThat(seen.getLast().path()).isEqualTo(path);
+            assertThat(seen.getLast().query().toString()).isEqualTo(query);
         }
     }
 
@@ -92,7 +93,7 @@ class HttpFrontendTest {
                                 Optional.of(cluster.issue("ada", "system:masters", "devs")))) {
             client.send(cluster.request("/").build(), BodyHandlers.discarding());
 
-            assertThat(seen.get().user())
+            assertThat(seen.getLast().user())
                     .isEqualTo(UserInfo.authenticated("ada", "system:masters", "devs"));
         }
     }
@@ -107,7 +108,7 @@ class HttpFrontendTest {
 
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(answer.body()).contains("\"reason\":\"Unauthorized\"");
-            assertThat(seen.get()).isNull();
+            assertThat(seen).isEmpty();
         }
     }
 
@@ -117,7 +118,7 @@ class HttpFrontendTest {
                 var client = cluster.client(HttpClient.Version.HTTP_2)) {
             client.send(cluster.request("/").build(), BodyHandlers.discarding());
 
-            assertThat(seen.get().user()).isEqualTo(UserInfo.ANONYMOUS);
+            assertThat(seen.getLast().user()).isEqualTo(UserInfo.ANONYMOUS);
         }
     }
 
@@ -133,7 +134,7 @@ class HttpFrontendTest {
                             "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\","
                                     + "\"message\":\"Unauthorized\",\"reason\":\"Unauthorized\",\"code\":401}");
             assertThat(client.send(good, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-            assertThat(seen.get().user()).isEqualTo(UserInfo.authenticated("tina", "testers"));
+            assertThat(seen.getLast().user()).isEqualTo(UserInfo.authenticated("tina", "testers"));
         }
     }
 
