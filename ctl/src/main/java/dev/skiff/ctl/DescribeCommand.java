@@ -1,0 +1,87 @@
+package dev.skiff.ctl;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `skiff describe`.
+@Command(
+        name = "describe",
+        description = "Show an object with what happened to it.",
+        mixinStandardHelpOptions = true)
+final class DescribeCommand extends ClusterCommand {
+    @Parameters(paramLabel = "TYPE [NAME…] | TYPE/NAME…", arity = "0..*")
+    private List<String> words = List.of();
+
+    @Option(
+            names = {"-l", "--selector"},
+            paramLabel = "SELECTOR",
+            description = "the objects with these labels")
+    private String selector = "";
+
+    DescribeCommand(SessionSource sessions) {
+        super(sessions);
+    }
+
+    @Override
+    int run(Session session) {
+        Targets targets = Targets.parse(words, session.catalogue());
+        List<ObjectNode> objects = new ArrayList<>();
+        Map<String, String> query =
+                selector.isEmpty() ? Map.of() : Map.of("labelSelector", selector);
+        for (ResourceType type : targets.types()) {
+            objects.addAll(
+                    ObjectText.itemsOf(
+                            session.get(type.collectionPath(session.namespace()), query)));
+        }
+        for (Targets.Named target : targets.objects()) {
+            objects.add(
+                    session.get(
+                            target.type().objectPath(session.namespace(), target.name()),
+                            Map.of()));
+        }
+        if (objects.isEmpty()) {
+            session.err().println("No resources found in " + session.namespace() + " namespace.");
+        }
+        for (int i = 0; i < objects.size(); i++) {
+            if (i > 0) {
+                session.out().print("\n\n");
+            }
+            describe(session, objects.get(i));
+        }
+        return 0;
+    }
+
+    private static void describe(Session session, ObjectNode object) {
+        TabText text = new TabText();
+        describer(object.path("kind").asText()).describe(object, text, session);
+        session.out().print(text.render());
+        new EventRows(session.time().instant()).printBrief(events(session, object), session.out());
+    }
+
+    private static Describer describer(String kind) {
+        return switch (kind) {
+            case "Pod" -> new PodDescriber();
+            case "Deployment" -> new DeploymentDescriber();
+            case "Service" -> new ServiceDescriber();
+            case "Node" -> new NodeDescriber();
+            default -> new FieldDescriber();
+        };
+    }
+
+    private static List<ObjectNode> events(Session session, ObjectNode object) {
+        String namespace = object.path("metadata").path("namespace").asText("default");
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put(
+                "fieldSelector",
+                "involvedObject.kind=%s,involvedObject.name=%s"
+                        .formatted(object.path("kind").asText(), Manifest.nameOf(object)));
+        return ObjectText.itemsOf(
+                session.get("/api/v1/namespaces/" + namespace + "/events", query));
+    }
+}

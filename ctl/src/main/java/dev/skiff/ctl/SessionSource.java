@@ -1,0 +1,33 @@
+package dev.skiff.ctl;
+
+import dev.skiff.client.Transport;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Opens sessions: finds the kubeconfig, reads it, connects.
+final class SessionSource {
+    private final Map<String, String> environment;
+    private final Function<Kubeconfig, Transport> connect;
+    private final ClusterCommands.Terminal terminal;
+
+    SessionSource(
+            Map<String, String> environment,
+            Function<Kubeconfig, Transport> connect,
+            ClusterCommands.Terminal terminal) {
+        this.environment = environment;
+        this.connect = connect;
+        this.terminal = terminal;
+    }
+
+    ClusterCommands.Terminal terminal() {
+        return terminal;
+    }
+
+    Session open(ClusterOptions options) {
+        Path file = options.kubeconfig().orElseGet(() -> Kubeconfig.locate(environment));
+        Kubeconfig config = Kubeconfig.read(file, options.context());
+        String namespace = options.namespace().isEmpty() ? config.namespace() : options.namespace();
+        return new Session(connect.apply(config), config.address(), namespace, terminal);
+    }
+}
