@@ -67,7 +67,7 @@ final class GetCommand extends ClusterCommand {
         Targets targets = Targets.parse(words, session.catalogue());
         if (watch) {
             new WatchView(session, format, tableOptions(format))
-                    .follow(single(targets, session), query());
+                    .follow(single(targets), query());
             return 0;
         }
         return format.isTable()
@@ -173,7 +173,7 @@ final class GetCommand extends ClusterCommand {
                 session.send("GET", path, query, Map.of("Accept", TABLE_ACCEPT), new byte[0]));
     }
 
-    private Targets.Named single(Targets targets, Session session) {
+    private Targets.Named single(Targets targets) {
         if (targets.types().size() == 1) {
             return new Targets.Named(targets.types().getFirst(), "");
         }

@@ -70,7 +70,7 @@ record Kubeconfig(
             JsonNode cluster =
                     named(config, "clusters", "cluster", context.path("cluster").asText(), file);
             JsonNode user = named(config, "users", "user", context.path("user").asText(), file);
-            Path directory = file.toAbsolutePath().getParent();
+            Path directory = file.toAbsolutePath().resolveSibling("");
             return new Kubeconfig(
                     cluster.path("server").asText(),
                     content(cluster, "certificate-authority", directory),

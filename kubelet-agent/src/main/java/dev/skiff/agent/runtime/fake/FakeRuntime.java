@@ -55,13 +55,7 @@ public final class FakeRuntime implements ContainerRuntime {
     }
 
     @Override
-    public List<String> usedRanges() {
-        engine.requireAvailable();
-        return List.of();
-    }
-
-    @Override
-    public NetworkOutcome prepare(String range) {
+    public NetworkOutcome prepareNetwork(String range) {
         engine.requireAvailable();
         return new NetworkOutcome.Ready();
     }

@@ -1,0 +1,44 @@
+package dev.skiff.it.kubectl;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Takes out of an output what differs from run to run: names the server makes, addresses, times, revisions.
+final class Normaliser {
+    private record Rule(Pattern pattern, String replacement) {}
+
+    private static final String SUFFIX = "[bcdfghjklmnpqrstvwxz2456789]{5}";
+    private static final String HASH = "[bcdfghjklmnpqrstvwxz2456789]{8,10}";
+    private static final String UNIT = "(?:\\d+(?:ms|[ydhms]))+";
+
+    private static final List<Rule> RULES =
+            List.of(
+                    rule("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<uid>"),
+                    rule("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z", "<time>"),
+                    rule("(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d \\w{3} \\d{4} [0-9:]{8} [+-]\\d{4}", "<time>"),
+                    rule("-" + HASH + "-" + SUFFIX + "\\b", "-<hash>-<suffix>"),
+                    rule("(pod-template-hash[=:] ?\"?)" + HASH, "$1<hash>"),
+                    rule("(replicaset.apps/[a-z]+-|ReplicaSet:? +[a-z]+-|replica set [\"]?[a-z]+-|^[a-z]+-)" + HASH + "\\b", "$1<hash>"),
+                    rule("([a-z]-)" + HASH + "( \\(\\d+/\\d+)", "$1<hash>$2"),
+                    rule("\\b(?:10|127|172|192)\\.\\d+\\.\\d+\\.\\d+(:\\d+)?", "<address>"),
+                    rule("(resourceVersion: )\"\\d+\"", "$1\"<rv>\""),
+                    rule("(\"resourceVersion\": )\"\\d+\"", "$1\"<rv>\""),
+                    rule("\\b" + UNIT + " ago", "<age> ago"),
+                    rule("(?<=\\s)" + UNIT + "(?=\\s|$)", "<age>"),
+                    rule("v1\\.36\\.\\d+\\+skiff[^\\s\"]*", "v1.36.x+skiff"));
+
+    private Normaliser() {}
+
+    private static Rule rule(String pattern, String replacement) {
+        return new Rule(Pattern.compile(pattern, Pattern.MULTILINE), replacement);
+    }
+
+    /// Runs of blanks become one, as the width of a column depends on what stood in it.
+    static String normalise(String output) {
+        String text = output;
+        for (Rule rule : RULES) {
+            text = rule.pattern().matcher(text).replaceAll(rule.replacement());
+        }
+        return text.replaceAll("(?<=\\S)[ \\t]{2,}", "  ").replaceAll("(?m)[ \\t]+$", "").strip();
+    }
+}
