@@ -3,7 +3,8 @@ package dev.skiff.it.kubectl;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Takes out of an output what differs from run to run: names the server makes, addresses, times, revisions.
+/// Takes out of an output what differs from run to run: names the server makes, addresses, times,
+// revisions.
 final class Normaliser {
     private record Rule(Pattern pattern, String replacement) {}
 
@@ -15,10 +16,16 @@ final class Normaliser {
             List.of(
                     rule("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<uid>"),
                     rule("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z", "<time>"),
-                    rule("(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d \\w{3} \\d{4} [0-9:]{8} [+-]\\d{4}", "<time>"),
+                    rule(
+                            "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d \\w{3} \\d{4} [0-9:]{8} [+-]\\d{4}",
+                            "<time>"),
                     rule("-" + HASH + "-" + SUFFIX + "\\b", "-<hash>-<suffix>"),
                     rule("(pod-template-hash[=:] ?\"?)" + HASH, "$1<hash>"),
-                    rule("(replicaset.apps/[a-z]+-|ReplicaSet:? +[a-z]+-|replica set [\"]?[a-z]+-|^[a-z]+-)" + HASH + "\\b", "$1<hash>"),
+                    rule(
+                            "(replicaset.apps/[a-z]+-|ReplicaSet:? +[a-z]+-|replica set [\"]?[a-z]+-|^[a-z]+-)"
+                                    + HASH
+                                    + "\\b",
+                            "$1<hash>"),
                     rule("([a-z]-)" + HASH + "( \\(\\d+/\\d+)", "$1<hash>$2"),
                     rule("\\b(?:10|127|172|192)\\.\\d+\\.\\d+\\.\\d+(:\\d+)?", "<address>"),
                     rule("(resourceVersion: )\"\\d+\"", "$1\"<rv>\""),

@@ -34,11 +34,16 @@ final class TranscriptRunner implements AutoCloseable {
         Files.createSymbolicLink(bin.resolve("kubectl"), binary);
         this.environment =
                 Map.of(
-                        "PATH", bin + ":" + System.getenv("PATH"),
-                        "HOME", directory.toString(),
-                        "KUBECONFIG", kubeconfig.toString(),
-                        "LC_ALL", "C.UTF-8",
-                        "TZ", "UTC");
+                        "PATH",
+                        bin + ":" + System.getenv("PATH"),
+                        "HOME",
+                        directory.toString(),
+                        "KUBECONFIG",
+                        kubeconfig.toString(),
+                        "LC_ALL",
+                        "C.UTF-8",
+                        "TZ",
+                        "UTC");
     }
 
     /// The same transcript with what was really printed.
@@ -52,7 +57,8 @@ final class TranscriptRunner implements AutoCloseable {
                         case BACKGROUND -> start(entry.command());
                         case COLLECT -> collect(entry);
                     };
-            actual.add(new Transcript.Entry(entry.comments(), entry.mode(), entry.command(), output));
+            actual.add(
+                    new Transcript.Entry(entry.comments(), entry.mode(), entry.command(), output));
         }
         return new Transcript(actual);
     }
@@ -62,7 +68,10 @@ final class TranscriptRunner implements AutoCloseable {
         Process process = launch(command, output);
         if (!process.waitFor(COMMAND_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
             end(process);
-            return Normaliser.normalise(read(output)) + "\n[no end after " + COMMAND_TIMEOUT.toSeconds() + " s]";
+            return Normaliser.normalise(read(output))
+                    + "\n[no end after "
+                    + COMMAND_TIMEOUT.toSeconds()
+                    + " s]";
         }
         String text = Normaliser.normalise(read(output));
         return process.exitValue() == 0
