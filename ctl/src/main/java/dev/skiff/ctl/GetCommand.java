@@ -66,8 +66,7 @@ final class GetCommand extends ClusterCommand {
         OutputFormat format = OutputFormat.parse(output);
         Targets targets = Targets.parse(words, session.catalogue());
         if (watch) {
-            new WatchView(session, format, tableOptions(format))
-                    .follow(single(targets), query());
+            new WatchView(session, format, tableOptions(format)).follow(single(targets), query());
             return 0;
         }
         return format.isTable()
