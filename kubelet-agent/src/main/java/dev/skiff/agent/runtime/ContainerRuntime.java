@@ -15,11 +15,15 @@ public interface ContainerRuntime extends AutoCloseable {
 
     EngineInfo info();
 
-    /// Makes sure that the cluster's pod network exists. All nodes of a cluster on one engine share
-    /// it; each uses its own part of its addresses.
+    /// Address ranges of the machine and the engine that a new cluster has to keep clear of.
+    List<String> usedRanges();
+
+    /// Makes sure that the engine has what every pod needs, the cluster's pod network above all.
+    // All
+    /// nodes of a cluster on one engine share it; each uses its own part of its addresses.
     ///
     /// @param range of the whole cluster, such as `10.42.0.0/16`
-    NetworkOutcome prepareNetwork(String range);
+    NetworkOutcome prepare(String range);
 
     /// Everything of this owner, running or not, in no particular order.
     List<ContainerState> list();

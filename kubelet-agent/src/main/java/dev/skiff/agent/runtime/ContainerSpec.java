@@ -7,6 +7,7 @@ import java.util.Map;
 ///
 /// @param attempt how often a container of this name was started before in this pod
 /// @param sandboxId the sandbox whose network and IPC it joins
+/// @param pid with whom its processes share their numbers
 /// @param image the id or reference of an image that the engine has
 /// @param annotations what the agent wants to find again on the container; keys contain a slash or
 // a
@@ -16,6 +17,7 @@ public record ContainerSpec(
         String name,
         int attempt,
         String sandboxId,
+        NamespaceMode pid,
         String image,
         ProcessSpec process,
         List<Mount> mounts,

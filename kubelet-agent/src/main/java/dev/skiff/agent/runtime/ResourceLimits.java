@@ -4,7 +4,8 @@ package dev.skiff.agent.runtime;
 ///
 /// @param cpuShares its weight when CPU is short, at least 2
 /// @param cpuQuotaMicros how long it may run in each [#CPU_PERIOD_MICROS]
-/// @param oomScoreAdjustment how early the kernel kills it when memory is short, -1000 to 1000
+/// @param oomScoreAdjustment how early the kernel kills it when memory is short, 0 to 1000; engines
+///     without the right to protect a process, such as rootless ones, refuse less than 0
 public record ResourceLimits(
         long cpuShares, long cpuQuotaMicros, long memoryBytes, int oomScoreAdjustment) {
     public static final long CPU_PERIOD_MICROS = 100_000;

@@ -55,7 +55,13 @@ public final class FakeRuntime implements ContainerRuntime {
     }
 
     @Override
-    public NetworkOutcome prepareNetwork(String range) {
+    public List<String> usedRanges() {
+        engine.requireAvailable();
+        return List.of();
+    }
+
+    @Override
+    public NetworkOutcome prepare(String range) {
         engine.requireAvailable();
         return new NetworkOutcome.Ready();
     }
