@@ -1,5 +1,6 @@
 package dev.skiff.api.schema;
 
+import dev.skiff.api.validation.GoText;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
@@ -101,7 +102,7 @@ final class GoTime {
         if (end < text.length()) {
             return new Unparsable(
                     "parsing time %s: extra text: %s"
-                            .formatted(quoted(text), quoted(text.substring(end))));
+                            .formatted(GoText.quote(text), GoText.quote(text.substring(end))));
         }
         if (numbers[2] < 1 || numbers[2] > YearMonth.of(numbers[0], numbers[1]).lengthOfMonth()) {
             return outOfRange(text, "day");
@@ -144,14 +145,10 @@ final class GoTime {
     private Result cannotParse(String text, int at, String element) {
         return new Unparsable(
                 "parsing time %s as \"%s\": cannot parse %s as \"%s\""
-                        .formatted(quoted(text), layout, quoted(text.substring(at)), element));
+                        .formatted(GoText.quote(text), layout, GoText.quote(text.substring(at)), element));
     }
 
     private static Result outOfRange(String text, String what) {
-        return new Unparsable("parsing time %s: %s out of range".formatted(quoted(text), what));
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return new Unparsable("parsing time %s: %s out of range".formatted(GoText.quote(text), what));
     }
 }

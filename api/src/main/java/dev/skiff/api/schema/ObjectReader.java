@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
+import dev.skiff.api.validation.GoText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -209,7 +210,7 @@ final class ObjectReader {
 
     private void problem(String what) {
         if (problems.size() < MOST_PROBLEMS) {
-            problems.add(what + " \"" + trail.path() + "\"");
+            problems.add(what + " " + GoText.quote(trail.path()));
         }
     }
 

@@ -2,6 +2,8 @@ package dev.skiff.api.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// How the Go programs whose words we speak print values inside messages. Clients and tests compare
 // such texts.
@@ -20,6 +22,21 @@ public final class GoText {
         StringBuilder text = new StringBuilder();
         appendJson(text, value);
         return text.toString();
+    }
+
+    /// What `%v` prints: `map[a:1 b:[x y]]`, keys in order.
+    public static String value(JsonNode value) {
+        if (value.isObject()) {
+            Map<String, String> texts = new TreeMap<>();
+            value.properties().forEach(field -> texts.put(field.getKey(), value(field.getValue())));
+            return texts.entrySet().stream()
+                    .map(field -> field.getKey() + ":" + field.getValue())
+                    .collect(Collectors.joining(" ", "map[", "]"));
+        }
+        if (value.isArray()) {
+            return value.valueStream().map(GoText::value).collect(Collectors.joining(" ", "[", "]"));
+        }
+        return value.isNull() ? "<nil>" : value.asText();
     }
 
     private static void appendQuoted(StringBuilder text, int c) {
