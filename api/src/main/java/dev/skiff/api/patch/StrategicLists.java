@@ -50,8 +50,8 @@ final class StrategicLists {
         return Optional.of(list(by.arrange(merged, order, current)));
     }
 
-    private static void requireInOrder(
-            List<JsonNode> change, List<JsonNode> order, ElementOrder by) throws PatchRefusal {
+    private static void requireInOrder(List<JsonNode> change, List<JsonNode> order, ElementOrder by)
+            throws PatchRefusal {
         List<JsonNode> staying =
                 change.stream()
                         .filter(e -> !e.path(Directives.PATCH).asText().equals("delete"))
@@ -75,8 +75,7 @@ final class StrategicLists {
     private static List<JsonNode> merged(
             List<JsonNode> current, List<JsonNode> change, String field, PatchSchema schema)
             throws PatchRefusal {
-        boolean areMaps =
-                !change.isEmpty() ? change.getFirst().isObject() : isFirstMap(current);
+        boolean areMaps = !change.isEmpty() ? change.getFirst().isObject() : isFirstMap(current);
         String mergeKey = schema.strategy(field).mergeKey();
         ElementOrder by = new ElementOrder(mergeKey);
         if (!areMaps) {

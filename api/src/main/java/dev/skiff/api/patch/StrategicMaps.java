@@ -104,8 +104,8 @@ final class StrategicMaps {
     }
 
     /// Lists whose order the patch sets are merged before the rest, and taken out of the patch.
-    private static void mergeOrderedLists(
-            ObjectNode original, ObjectNode patch, PatchSchema schema) throws PatchRefusal {
+    private static void mergeOrderedLists(ObjectNode original, ObjectNode patch, PatchSchema schema)
+            throws PatchRefusal {
         List<String> directives = new ArrayList<>();
         patch.fieldNames().forEachRemaining(directives::add);
         directives.removeIf(key -> !Directives.isElementOrder(key));

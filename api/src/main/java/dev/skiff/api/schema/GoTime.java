@@ -145,10 +145,15 @@ final class GoTime {
     private Result cannotParse(String text, int at, String element) {
         return new Unparsable(
                 "parsing time %s as \"%s\": cannot parse %s as \"%s\""
-                        .formatted(GoText.quote(text), layout, GoText.quote(text.substring(at)), element));
+                        .formatted(
+                                GoText.quote(text),
+                                layout,
+                                GoText.quote(text.substring(at)),
+                                element));
     }
 
     private static Result outOfRange(String text, String what) {
-        return new Unparsable("parsing time %s: %s out of range".formatted(GoText.quote(text), what));
+        return new Unparsable(
+                "parsing time %s: %s out of range".formatted(GoText.quote(text), what));
     }
 }

@@ -124,7 +124,8 @@ public record FieldSelector(List<Requirement> requirements) {
         if (value.charAt(at) != '\\') {
             return "invalid field selector: unescaped character in value: " + value.charAt(at);
         }
-        return "invalid field selector: invalid escape sequence: " + value.substring(at, Math.min(at + 2, value.length()));
+        return "invalid field selector: invalid escape sequence: "
+                + value.substring(at, Math.min(at + 2, value.length()));
     }
 
     private static boolean isSpecial(char c) {

@@ -77,8 +77,7 @@ public record LabelRequirement(String key, Operator operator, List<String> value
     @Override
     public String toString() {
         return switch (operator) {
-            case IN, NOT_IN ->
-                    key + " " + operator.word() + " (" + String.join(",", values) + ")";
+            case IN, NOT_IN -> key + " " + operator.word() + " (" + String.join(",", values) + ")";
             case EQUALS, DOUBLE_EQUALS, NOT_EQUALS -> key + operator.word() + values.getFirst();
             case EXISTS -> key;
             case DOES_NOT_EXIST -> "!" + key;

@@ -42,10 +42,7 @@ public final class LabelSelector {
 
     /// All of these labels with these values.
     public static LabelSelector ofLabels(Map<String, String> labels) {
-        return of(
-                labels.entrySet().stream()
-                        .map(e -> equality(e.getKey(), e.getValue()))
-                        .toList());
+        return of(labels.entrySet().stream().map(e -> equality(e.getKey(), e.getValue())).toList());
     }
 
     /// Reads what stands in a query: `a=b,c in (d,e),!f`. Empty selects everything.

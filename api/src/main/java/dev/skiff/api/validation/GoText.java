@@ -34,7 +34,9 @@ public final class GoText {
                     .collect(Collectors.joining(" ", "map[", "]"));
         }
         if (value.isArray()) {
-            return value.valueStream().map(GoText::value).collect(Collectors.joining(" ", "[", "]"));
+            return value.valueStream()
+                    .map(GoText::value)
+                    .collect(Collectors.joining(" ", "[", "]"));
         }
         return value.isNull() ? "<nil>" : value.asText();
     }

@@ -17,7 +17,10 @@ class PatchTest {
             "the server rejected our request due to an error in our request";
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             {"a":{"b":1}} | {"a":{"c":2}} | {"a":{"b":1,"c":2}}
             {"a":{"b":1}} | {"a":{"b":null}} | {"a":{}}
             {"a":{"b":1}} | {"a":null,"x":null} | {}
@@ -31,7 +34,10 @@ class PatchTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             { | error decoding patch: unexpected end of JSON input
             a: b | error decoding patch: invalid character 'a' looking for beginning of value
             [] | error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}
@@ -44,7 +50,10 @@ class PatchTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             {"op":"add","path":"/d/c","value":"3"} | {"d":{"a":"1","c":"3"},"l":[1,2]}
             {"op":"replace","path":"/d/none","value":"x"} | {"d":{"a":"1","none":"x"},"l":[1,2]}
             {"op":"remove","path":"/d/a"} | {"d":{},"l":[1,2]}
@@ -71,7 +80,10 @@ class PatchTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             {"op":"add"} | 400 | error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp
             [ | 400 | error decoding patch: unexpected end of JSON input
             [{"op":"dance","path":"/d/a"}] | 422 | G
@@ -100,8 +112,7 @@ class PatchTest {
                         .mapToObj(i -> "{\"op\":\"copy\",\"from\":\"\",\"path\":\"/c" + i + "\"}")
                         .collect(Collectors.joining(",", "[", "]"));
         String nested =
-                copies.replace("\"from\":\"\"", "\"from\":\"/a\"")
-                        .replaceAll("/c\\d+", "/a/-");
+                copies.replace("\"from\":\"\"", "\"from\":\"/a\"").replaceAll("/c\\d+", "/a/-");
 
         assertThat(JsonPatch.apply(tree("{\"a\":[\"0123456789\"]}"), bytes(nested)))
                 .isInstanceOf(PatchResult.Refused.class);
@@ -110,7 +121,9 @@ class PatchTest {
     @Test
     void too_many_operations_are_refused() throws IOException {
         String patch =
-                IntStream.range(0, 10_001).mapToObj(_ -> "{}").collect(Collectors.joining(",", "[", "]"));
+                IntStream.range(0, 10_001)
+                        .mapToObj(_ -> "{}")
+                        .collect(Collectors.joining(",", "[", "]"));
 
         var refused = (PatchResult.Refused) JsonPatch.apply(tree("{}"), bytes(patch));
 
@@ -121,8 +134,11 @@ class PatchTest {
 
     @Test
     void problems_of_a_patch_are_told() throws IOException {
-        var json = JsonPatch.apply(
-                tree("{}"), bytes("[{\"op\":\"add\",\"op\":\"add\",\"path\":\"/a\",\"value\":1,\"foo\":1}]"));
+        var json =
+                JsonPatch.apply(
+                        tree("{}"),
+                        bytes(
+                                "[{\"op\":\"add\",\"op\":\"add\",\"path\":\"/a\",\"value\":1,\"foo\":1}]"));
         var merge = MergePatch.apply(tree("{}"), bytes("{\"spec\":{\"a\":1,\"a\":2}}"));
 
         assertThat(((PatchResult.Patched) json).problems())

@@ -15,7 +15,10 @@ class StrategicMergePatchTest {
     private static final SchemaCatalogue CATALOGUE = SchemaCatalogue.load();
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             containers merge by name | {"containers":[{"name":"one","image":"a"},{"name":"two","image":"b"}]} | {"containers":[{"name":"two","image":"c"}]} | {"containers":[{"name":"one","image":"a"},{"name":"two","image":"c"}]}
             new containers come first | {"containers":[{"name":"one"},{"name":"two"}]} | {"containers":[{"name":"three"}]} | {"containers":[{"name":"three"},{"name":"one"},{"name":"two"}]}
             an element is deleted | {"containers":[{"name":"one"},{"name":"two"}]} | {"containers":[{"name":"two","$patch":"delete"}]} | {"containers":[{"name":"one"}]}
@@ -39,7 +42,10 @@ class StrategicMergePatchTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             {"finalizers":["a","b"]} | {"finalizers":["c","a"]} | {"finalizers":["c","a","b"]}
             {"finalizers":["a","b"]} | {"$deleteFromPrimitiveList/finalizers":["a"]} | {"finalizers":["b"]}
             {"finalizers":["a","b"]} | {"$setElementOrder/finalizers":["c","a"],"finalizers":["c"],"$deleteFromPrimitiveList/finalizers":["b"]} | {"finalizers":["c","a"]}
@@ -51,7 +57,10 @@ class StrategicMergePatchTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             {"containers":[{"name":"one","$patch":"frobnicate"}]} | 500 | unknown patch type: frobnicate in map: map[$patch:frobnicate name:one]
             {"$patch":"frobnicate"} | 500 | unknown patch type: frobnicate in map: map[$patch:frobnicate]
             {"containers":[{"image":"x"}]} | 500 | map: map[image:x] does not contain declared merge key: name
@@ -63,14 +72,20 @@ class StrategicMergePatchTest {
             """)
     void a_patch_that_makes_no_sense_is_refused_in_upstream_words(
             String patch, int code, String message) throws IOException {
-        var refused = refused("{\"containers\":[{\"name\":\"one\"}],\"volumes\":[{\"name\":\"v\"}]}", patch);
+        var refused =
+                refused(
+                        "{\"containers\":[{\"name\":\"one\"}],\"volumes\":[{\"name\":\"v\"}]}",
+                        patch);
 
         assertThat(refused.status().code()).isEqualTo(code);
         assertThat(refused.status().message()).isEqualTo(message);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             {"$setElementOrder/containers":[{"name":"two"}],"containers":[{"name":"one","image":"one:9"}]}
             """)
     void an_order_without_a_patched_element_is_refused(String patch) throws IOException {
@@ -83,7 +98,9 @@ class StrategicMergePatchTest {
     private static PatchResult.Refused refused(String object, String patch) throws IOException {
         return (PatchResult.Refused)
                 StrategicMergePatch.apply(
-                        (ObjectNode) tree(object), patch.getBytes(UTF_8), CATALOGUE.type("core.v1.PodSpec"));
+                        (ObjectNode) tree(object),
+                        patch.getBytes(UTF_8),
+                        CATALOGUE.type("core.v1.PodSpec"));
     }
 
     private static JsonNode patched(String type, String object, String patch) throws IOException {

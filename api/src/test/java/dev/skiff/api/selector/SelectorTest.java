@@ -15,7 +15,10 @@ class SelectorTest {
     private static final Map<String, String> LABELS = Map.of("app", "web", "tier", "2", "e", "");
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             '' | true
             app=web | true
             app==web,tier=2 | true
@@ -43,7 +46,10 @@ class SelectorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             s=a=b | found '=', expected: ',' or 'end of string'
             s in a | unable to parse requirement: found 'a' expected: '('
             s in ( | unable to parse requirement: found '', expected: ',', ')' or identifier
@@ -61,7 +67,10 @@ class SelectorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             null | tier=x | false
             {} | '' | true
             {"matchLabels":{"tier":"2","app":"web"}} | app=web,tier=2 | true
@@ -92,7 +101,10 @@ class SelectorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             metadata.name=x | true
             metadata.name==x,spec.nodeName= | true
             metadata.name!=x | false
@@ -107,7 +119,10 @@ class SelectorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             metadata.name | invalid selector: 'metadata.name'; can't understand 'metadata.name'
             metadata.name in (a) | invalid selector: 'metadata.name in (a)'; can't understand 'metadata.name in (a)'
             a=b\\c | invalid field selector: invalid escape sequence: \\c
