@@ -60,7 +60,8 @@ public final class StoredObject {
         return of(encode(object), revision);
     }
 
-    /// The revision of the store at which this state was written.
+    /// The revision of the store at which this state was written; 0: it never was, and shows no
+    /// `resourceVersion`.
     public long revision() {
         return revision;
     }
@@ -96,9 +97,12 @@ public final class StoredObject {
     }
 
     private void writeTail(OutputStream out, int from) throws IOException {
-        out.write(("\"resourceVersion\":\"" + revision + "\"").getBytes(StandardCharsets.US_ASCII));
-        if (encoded[from] != '}') {
-            out.write(',');
+        if (revision > 0) {
+            String field = "\"resourceVersion\":\"" + revision + "\"";
+            out.write(field.getBytes(StandardCharsets.US_ASCII));
+            if (encoded[from] != '}') {
+                out.write(',');
+            }
         }
         out.write(encoded, from, encoded.length - from);
     }
@@ -109,7 +113,10 @@ public final class StoredObject {
         ObjectNode decoded = tree;
         if (decoded == null) {
             decoded = Json.readOwn(encoded);
-            ((ObjectNode) decoded.path("metadata")).put("resourceVersion", Long.toString(revision));
+            if (revision > 0) {
+                decoded.withObjectProperty("metadata")
+                        .put("resourceVersion", Long.toString(revision));
+            }
             tree = decoded;
         }
         return decoded;

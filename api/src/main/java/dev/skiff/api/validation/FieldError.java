@@ -112,19 +112,28 @@ public record FieldError(Type type, String field, String value, String detail) {
 
     /// The 422 for an object with these errors, which must not be empty.
     public static ApiException invalid(Kind kind, String name, List<FieldError> errors) {
+        return invalid(kind.group(), kind.name(), name, errors);
+    }
+
+    /// The 422 for something that is not of a kind we serve, such as the options of a call.
+    public static ApiException invalid(
+            String group, String kindName, String name, List<FieldError> errors) {
         if (errors.isEmpty()) {
-            throw new IllegalStateException("no error to report for " + kind + " " + name);
+            throw new IllegalStateException("no error to report for " + kindName + " " + name);
         }
         List<String> texts = errors.stream().map(FieldError::toString).distinct().toList();
         String all = texts.size() == 1 ? texts.getFirst() : "[" + String.join(", ", texts) + "]";
-        String message = "%s \"%s\" is invalid: %s".formatted(kind.qualifiedName(), name, all);
+        String qualified = group.isEmpty() ? kindName : kindName + "." + group;
         List<StatusCause> causes =
                 errors.stream()
                         .map(e -> new StatusCause(e.type.reason, e.message(), e.field))
                         .toList();
         return new ApiException(
-                Status.failure(422, "Invalid", message)
-                        .about(kind.group(), kind.name(), name)
+                Status.failure(
+                                422,
+                                "Invalid",
+                                "%s \"%s\" is invalid: %s".formatted(qualified, name, all))
+                        .about(group, kindName, name)
                         .withCauses(causes));
     }
 

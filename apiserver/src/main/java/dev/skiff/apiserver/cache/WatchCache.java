@@ -102,6 +102,24 @@ public final class WatchCache implements AutoCloseable {
         }
     }
 
+    /// The state as of exactly `revision`, from the window or else from the store.
+    public PastState past(long revision) {
+        Optional<CacheSnapshot> known = at(revision);
+        if (known.isPresent()) {
+            return new PastState.Known(known.get());
+        }
+        return switch (store.range(kind.storagePrefix(), "", 0, revision)) {
+            case RangeResult.Page page -> new PastState.Known(snapshot(page));
+            case RangeResult.Compacted(var oldest) -> new PastState.Forgotten(oldest);
+            case RangeResult.Future(var current) -> new PastState.NotYet(current);
+        };
+    }
+
+    /// Begins a watch with the state after every write that was answered before this call.
+    public CachedWatch watchFromFreshState(WatchTerms terms) {
+        return watchFromState(store.revision(), terms);
+    }
+
     /// Begins a watch with the present state, which is at `revision` or later.
     public CachedWatch watchFromState(long revision, WatchTerms terms) {
         atLeast(revision);
@@ -267,12 +285,7 @@ public final class WatchCache implements AutoCloseable {
         if (!(result instanceof RangeResult.Page page)) {
             throw new IllegalStateException("latest state of " + kind + " answered " + result);
         }
-        SortedTree<CachedObject> objects = SortedTree.empty();
-        for (StoreEntry entry : page.entries()) {
-            CachedObject object = cached(entry.key(), entry.value(), entry.revision());
-            objects = objects.with(object.key(), object);
-        }
-        Content fresh = new Content(new CacheSnapshot(objects, page.revision()), limits);
+        Content fresh = new Content(snapshot(page), limits);
         fresh.source = store.watch(kind.storagePrefix(), page.revision(), new Feed(fresh));
         publish(fresh);
         return fresh;
@@ -290,6 +303,15 @@ public final class WatchCache implements AutoCloseable {
         }
         drop(fresh);
         throw new StoreUnavailableException("the watch on " + kind.plural() + " ended at once");
+    }
+
+    private CacheSnapshot snapshot(RangeResult.Page page) {
+        SortedTree<CachedObject> objects = SortedTree.empty();
+        for (StoreEntry entry : page.entries()) {
+            CachedObject object = cached(entry.key(), entry.value(), entry.revision());
+            objects = objects.with(object.key(), object);
+        }
+        return new CacheSnapshot(objects, page.revision());
     }
 
     private CachedObject cached(String storeKey, byte[] value, long revision) {

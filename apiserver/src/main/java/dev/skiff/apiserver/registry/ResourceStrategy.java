@@ -101,6 +101,14 @@ public interface ResourceStrategy {
         return false;
     }
 
+    /// When an object is marked because it lingers after a delete: what else shows that.
+    default void prepareForDelete(ObjectNode object) {}
+
+    /// Whether a delete answers with the object that is gone, instead of a Status.
+    default boolean answersDeletedObject() {
+        return false;
+    }
+
     /// How it is printed as a table.
     TablePrinter printer();
 }

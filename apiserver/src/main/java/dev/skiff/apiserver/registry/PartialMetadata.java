@@ -1,0 +1,57 @@
+package dev.skiff.apiserver.registry;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skiff.api.codec.Json;
+import dev.skiff.api.object.StoredObject;
+import dev.skiff.api.request.WatchEncoder;
+import dev.skiff.apiserver.cache.CachedObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+
+/// Objects reduced to their metadata.
+final class PartialMetadata {
+    private static final String GROUP = "meta.k8s.io/";
+
+    private PartialMetadata() {}
+
+    static ObjectNode single(StoredObject object, String version) {
+        ObjectNode partial = empty(version);
+        partial.set("metadata", object.tree().path("metadata"));
+        return partial;
+    }
+
+    static ObjectNode list(ListPage page, String version) {
+        ObjectNode list = Json.object();
+        list.put("kind", "PartialObjectMetadataList").put("apiVersion", GROUP + version);
+        list.set("metadata", page.metadata());
+        if (page.items().isEmpty()) {
+            return list.putNull("items");
+        }
+        ArrayNode items = list.putArray("items");
+        for (CachedObject item : page.items()) {
+            items.add(single(item.object(), version));
+        }
+        return list;
+    }
+
+    static WatchEncoder watchEncoder(String version) {
+        return new WatchFrames() {
+            @Override
+            void writeObject(StoredObject object, ByteArrayOutputStream out) throws IOException {
+                out.write(Json.write(single(object, version)));
+            }
+
+            @Override
+            ObjectNode bookmark() {
+                return empty(version);
+            }
+        };
+    }
+
+    private static ObjectNode empty(String version) {
+        return Json.object()
+                .put("kind", "PartialObjectMetadata")
+                .put("apiVersion", GROUP + version);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.skiff.apiserver.registry;
+
+import dev.skiff.api.kind.Subresource;
+import dev.skiff.api.request.ApiRequest;
+import dev.skiff.api.request.ApiResponse;
+import dev.skiff.apiserver.authorization.RequestAttributes;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One kind at its paths: finds the verb that answers a call.
+///
+/// @param verbs by the name of the verb, after the subresource and a slash where there is one:
+///     `get`, `status/patch`
+record ResourceEndpoint(Resource resource, Map<String, Verb> verbs) {
+    private static final List<String> ACROSS_NAMESPACES = List.of("list", "watch");
+
+    ApiResponse answer(ApiRequest request, RequestAttributes attributes) {
+        requirePath(attributes);
+        Verb verb = verbs.get(key(attributes));
+        if (verb == null || !served(attributes).contains(attributes.verb())) {
+            throw Refusals.methodNotAllowed();
+        }
+        return verb.answer(new ResourceRequest(request, attributes, resource));
+    }
+
+    private static String key(RequestAttributes attributes) {
+        return attributes.subresource().isEmpty()
+                ? attributes.verb()
+                : attributes.subresource() + "/" + attributes.verb();
+    }
+
+    private List<String> served(RequestAttributes attributes) {
+        return subresource(attributes).map(Subresource::verbs).orElse(resource.kind().verbs());
+    }
+
+    private Optional<Subresource> subresource(RequestAttributes attributes) {
+        return resource.kind().subresource(attributes.subresource());
+    }
+
+    private void requirePath(RequestAttributes attributes) {
+        boolean hasSubresource =
+                attributes.subresource().isEmpty() || subresource(attributes).isPresent();
+        boolean isPlaced =
+                resource.kind().isNamespaced()
+                        || attributes.namespace().isEmpty()
+                        || attributes.isOfNamespace();
+        boolean isNamed = !attributes.name().isEmpty();
+        boolean isNowhere = resource.kind().isNamespaced() && attributes.namespace().isEmpty();
+        if (!hasSubresource || !isPlaced || (isNowhere && isNamed)) {
+            throw Refusals.noSuchResource();
+        }
+        if (isNowhere && !ACROSS_NAMESPACES.contains(attributes.verb())) {
+            throw Refusals.methodNotAllowed();
+        }
+    }
+}
