@@ -24,8 +24,7 @@ import java.util.SplittableRandom;
 /// An API server on a store in memory, at a time the test chooses, and what a client needs to talk
 /// to it.
 public final class TestServer implements InstantSource, AutoCloseable {
-    public static final UserInfo ADMIN =
-            UserInfo.authenticated("admin", UserInfo.MASTERS_GROUP);
+    public static final UserInfo ADMIN = UserInfo.authenticated("admin", UserInfo.MASTERS_GROUP);
 
     private final MemoryStore store = new MemoryStore();
     private final ApiServer server;
@@ -108,8 +107,7 @@ public final class TestServer implements InstantSource, AutoCloseable {
 
     /// Begins a watch, which must be possible.
     public ApiResponse.Watch watch(String pathAndQuery) {
-        return (ApiResponse.Watch)
-                server.handle(request("GET", pathAndQuery, Map.of(), ""));
+        return (ApiResponse.Watch) server.handle(request("GET", pathAndQuery, Map.of(), ""));
     }
 
     /// The frames that a watch has now.

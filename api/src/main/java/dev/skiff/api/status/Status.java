@@ -53,6 +53,16 @@ public record Status(
         return new Status(code, isSuccess, reason, message, details, token);
     }
 
+    /// What kind of thing it is about: a resource's plural, for `Invalid` a kind; empty: not told.
+    public String detailsKind() {
+        return known().kind();
+    }
+
+    /// The name of what it is about; empty: not told.
+    public String detailsName() {
+        return known().name();
+    }
+
     public List<StatusCause> causes() {
         return known().causes();
     }
@@ -96,8 +106,7 @@ public record Status(
     }
 
     private Status with(StatusDetails newDetails) {
-        return new Status(
-                code, isSuccess, reason, message, Optional.of(newDetails), continueToken);
+        return new Status(code, isSuccess, reason, message, Optional.of(newDetails), continueToken);
     }
 
     private static void putIfPresent(ObjectNode node, String name, String value) {

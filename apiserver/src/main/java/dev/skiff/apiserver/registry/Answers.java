@@ -43,13 +43,13 @@ final class Answers {
                     case Representation.Form.Partial(var version) ->
                             encode(wanted, PartialMetadata.single(object, version));
                 };
-        return new ApiResponse.Full(status, headers(wanted, warnings), body);
+        return new ApiResponse.Full(status, headers(warnings), body);
     }
 
     /// Something that is not an object of the kind, such as a Scale.
     ApiResponse tree(int status, ResourceRequest request, ObjectNode tree, List<String> warnings) {
         Representation wanted = Representation.of(request);
-        return new ApiResponse.Full(status, headers(wanted, warnings), encode(wanted, tree));
+        return new ApiResponse.Full(status, headers(warnings), encode(wanted, tree));
     }
 
     ApiResponse list(ResourceRequest request, ListPage page, List<String> warnings) {
@@ -62,14 +62,15 @@ final class Answers {
                     case Representation.Form.Partial(var version) ->
                             encode(wanted, PartialMetadata.list(page, version));
                 };
-        return new ApiResponse.Full(200, headers(wanted, warnings), body);
+        return new ApiResponse.Full(200, headers(warnings), body);
     }
 
     ApiResponse watch(ResourceRequest request, WatchStream stream, List<String> warnings) {
         Representation wanted = Representation.of(request);
         WatchEncoder encoder =
                 switch (wanted.form()) {
-                    case Representation.Form.Whole() -> WatchFrames.whole(request.resource().kind());
+                    case Representation.Form.Whole() ->
+                            WatchFrames.whole(request.resource().kind());
                     case Representation.Form.Table table -> tables(request, table).watchEncoder();
                     case Representation.Form.Partial(var version) ->
                             PartialMetadata.watchEncoder(version);
@@ -128,7 +129,7 @@ final class Answers {
         return line;
     }
 
-    private static List<Header> headers(Representation wanted, List<String> warnings) {
+    private static List<Header> headers(List<String> warnings) {
         List<Header> headers = new ArrayList<>();
         headers.add(new Header("Content-Type", "application/json"));
         headers.addAll(warningHeaders(warnings));

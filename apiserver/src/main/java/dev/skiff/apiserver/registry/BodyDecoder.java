@@ -115,7 +115,7 @@ final class BodyDecoder {
         try {
             return Json.mapper().readTree(json);
         } catch (IOException e) {
-            throw ApiException.badRequest(e.getMessage());
+            throw ApiException.badRequest(String.valueOf(e.getMessage()));
         }
     }
 

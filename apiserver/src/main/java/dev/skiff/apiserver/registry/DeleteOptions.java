@@ -90,8 +90,7 @@ record DeleteOptions(
                 .ifPresent(text -> options.put("gracePeriodSeconds", number(text)));
         query.first("orphanDependents")
                 .ifPresent(text -> options.put("orphanDependents", !text.equals("false")));
-        query.first("propagationPolicy")
-                .ifPresent(text -> options.put("propagationPolicy", text));
+        query.first("propagationPolicy").ifPresent(text -> options.put("propagationPolicy", text));
         query.all("dryRun").forEach(options.putArray("dryRun")::add);
         return options;
     }

@@ -45,8 +45,7 @@ final class Deletion {
     /// Empty when somebody else was faster.
     private Optional<Result> attempt(
             WriteContext context, DeleteOptions options, StoredObject stored) {
-        DeletionPlanner planner =
-                new DeletionPlanner(context.strategy(), options, clock.instant());
+        DeletionPlanner planner = new DeletionPlanner(context.strategy(), options, clock.instant());
         return switch (planner.plan(stored.tree())) {
             case DeletionPlanner.Plan.LeaveAsIs() -> Optional.of(new Result.Lingers(stored));
             case DeletionPlanner.Plan.Mark(var marked) -> mark(context, stored, marked);
@@ -89,8 +88,7 @@ final class Deletion {
                             .formatted(options.uid(), uid));
         }
         String revision = Long.toString(stored.revision());
-        if (!options.resourceVersion().isEmpty()
-                && !options.resourceVersion().equals(revision)) {
+        if (!options.resourceVersion().isEmpty() && !options.resourceVersion().equals(revision)) {
             throw conflict(
                     context,
                     "the ResourceVersion in the precondition (%s) does not match the ResourceVersion in record (%s). The object might have been modified"

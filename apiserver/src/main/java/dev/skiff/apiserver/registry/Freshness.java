@@ -62,8 +62,7 @@ final class Freshness {
     }
 
     static ApiException tooLarge(long revision, long current) {
-        String message =
-                "Too large resource version: %d, current: %d".formatted(revision, current);
+        String message = "Too large resource version: %d, current: %d".formatted(revision, current);
         return new ApiException(
                 Status.failure(504, "Timeout", "Timeout: " + message)
                         .withCauses(

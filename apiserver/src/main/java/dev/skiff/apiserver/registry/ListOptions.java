@@ -124,8 +124,7 @@ record ListOptions(
             }
         }
         if (initialEvents != InitialEvents.UNSET) {
-            errors.add(
-                    FieldError.forbidden(INITIAL, "sendInitialEvents is forbidden for list"));
+            errors.add(FieldError.forbidden(INITIAL, "sendInitialEvents is forbidden for list"));
         }
         return errors;
     }

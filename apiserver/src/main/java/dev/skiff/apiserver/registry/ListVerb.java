@@ -36,16 +36,14 @@ final class ListVerb implements Verb {
         }
         requireNoVersion(options);
         ContinueToken token = ContinueToken.decode(options.continueToken());
-        CacheSnapshot state =
-                token.revision() < 0 ? cache.fresh() : pastForContinue(cache, token);
+        CacheSnapshot state = token.revision() < 0 ? cache.fresh() : pastForContinue(cache, token);
         return page(state, token.startAfter(), selection, options.limit());
     }
 
     private static ListPage page(
             CacheSnapshot state, String startAfter, Selection selection, int limit) {
         List<CachedObject> items = new ArrayList<>();
-        Iterator<CachedObject> objects =
-                state.objects().iterator(selection.prefix(), startAfter);
+        Iterator<CachedObject> objects = state.objects().iterator(selection.prefix(), startAfter);
         while (objects.hasNext()) {
             CachedObject object = objects.next();
             if (!selection.filter().matches(object)) {
@@ -97,13 +95,13 @@ final class ListVerb implements Verb {
         return new ApiException(
                 ApiException.expired(
                                 "The provided continue parameter is too old to display a consistent"
-                                    + " list result. You can start a new list without the continue"
-                                    + " parameter, or use the continue token in this response to"
-                                    + " retrieve the remainder of the results. Continuing with the"
-                                    + " provided token results in an inconsistent list - objects"
-                                    + " that were created, modified, or deleted between the time"
-                                    + " the first chunk was returned and now may show up in the"
-                                    + " list.")
+                                        + " list result. You can start a new list without the continue"
+                                        + " parameter, or use the continue token in this response to"
+                                        + " retrieve the remainder of the results. Continuing with the"
+                                        + " provided token results in an inconsistent list - objects"
+                                        + " that were created, modified, or deleted between the time"
+                                        + " the first chunk was returned and now may show up in the"
+                                        + " list.")
                         .status()
                         .withContinue(goOn));
     }

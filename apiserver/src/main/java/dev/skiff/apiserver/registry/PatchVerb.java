@@ -17,8 +17,7 @@ final class PatchVerb implements Verb {
     private final Modification modification;
     private final Answers answers;
 
-    PatchVerb(
-            WriteScope scope, BodyDecoder decoder, Modification modification, Answers answers) {
+    PatchVerb(WriteScope scope, BodyDecoder decoder, Modification modification, Answers answers) {
         this.scope = scope;
         this.decoder = decoder;
         this.modification = modification;
@@ -58,7 +57,7 @@ final class PatchVerb implements Verb {
         try {
             return Json.mapper().readTree(request.http().body());
         } catch (IOException e) {
-            throw ApiException.badRequest(e.getMessage());
+            throw ApiException.badRequest(String.valueOf(e.getMessage()));
         }
     }
 

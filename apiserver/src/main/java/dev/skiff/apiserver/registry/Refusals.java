@@ -24,8 +24,7 @@ final class Refusals {
             String message =
                     "forbidden: User \"%s\" cannot %s path \"%s\""
                             .formatted(asked.user().name(), asked.verb(), asked.path());
-            return new ApiException(
-                    Status.failure(403, "Forbidden", message).withEmptyDetails());
+            return new ApiException(Status.failure(403, "Forbidden", message).withEmptyDetails());
         }
         String named =
                 asked.name().isEmpty()

@@ -5,8 +5,6 @@ import dev.skiff.api.kind.Kind;
 import dev.skiff.api.kind.Kinds;
 import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.ApiResponse;
-import dev.skiff.api.status.ApiException;
-import dev.skiff.api.status.Status;
 import dev.skiff.apiserver.authorization.Authorizer;
 import dev.skiff.apiserver.authorization.RequestAttributes;
 import java.util.List;
@@ -40,8 +38,7 @@ final class RequestRouter {
     }
 
     private ResourceEndpoint endpoint(RequestAttributes attributes) {
-        GroupVersion groupVersion =
-                new GroupVersion(attributes.group(), attributes.version());
+        GroupVersion groupVersion = new GroupVersion(attributes.group(), attributes.version());
         return Kinds.byResource(groupVersion, attributes.resource())
                 .map(endpoints::get)
                 .orElseThrow(Refusals::noSuchResource);

@@ -42,9 +42,7 @@ final class WatchVerb implements Verb {
         return switch (options.initialEvents()) {
             case WANTED -> fromState(cache, options, revision, terms);
             case UNWANTED ->
-                    revision == 0
-                            ? cache.watchFromNow(terms)
-                            : cache.watchAfter(revision, terms);
+                    revision == 0 ? cache.watchFromNow(terms) : cache.watchAfter(revision, terms);
             case UNSET ->
                     revision == 0
                             ? fromState(cache, options, revision, terms)
@@ -77,16 +75,13 @@ final class WatchVerb implements Verb {
     /// Spread out, so that watches begun together do not all end together.
     private long timeoutSeconds(ListOptions options) {
         long asked = options.timeoutSeconds().orElse(0);
-        return asked > 0
-                ? asked
-                : MIN_TIMEOUT_SECONDS + random.below((int) MIN_TIMEOUT_SECONDS);
+        return asked > 0 ? asked : MIN_TIMEOUT_SECONDS + random.below((int) MIN_TIMEOUT_SECONDS);
     }
 
     /// Upstream answers a malformed revision of a watch otherwise than that of a list.
     private static long revision(String resourceVersion) {
         if (!Freshness.isRevision(resourceVersion)) {
-            throw new ApiException(
-                    Status.failure(500, "", Freshness.syntaxError(resourceVersion)));
+            throw new ApiException(Status.failure(500, "", Freshness.syntaxError(resourceVersion)));
         }
         return Freshness.parse(resourceVersion);
     }

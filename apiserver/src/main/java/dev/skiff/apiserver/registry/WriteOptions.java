@@ -78,8 +78,7 @@ record WriteOptions(boolean isDryRun, String fieldManager, FieldValidation field
         }
         if (manager.codePoints().anyMatch(c -> Character.isISOControl(c) || c == 0x7F)) {
             errors.add(
-                    FieldError.invalid(
-                            path, manager, "should only contain printable characters"));
+                    FieldError.invalid(path, manager, "should only contain printable characters"));
         }
     }
 
