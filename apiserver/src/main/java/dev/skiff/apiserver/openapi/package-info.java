@@ -1,0 +1,7 @@
+/// OpenAPI documents, made from the type schemas: version 3 for each group version, and a version 2
+// in protobuf that holds
+/// what older clients look for. Start reading at [dev.skiff.apiserver.openapi.OpenApiEndpoint].
+@NullMarked
+package dev.skiff.apiserver.openapi;
+
+import org.jspecify.annotations.NullMarked;
