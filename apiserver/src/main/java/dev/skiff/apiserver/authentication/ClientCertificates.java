@@ -24,11 +24,11 @@ import javax.naming.ldap.Rdn;
 import javax.security.auth.x500.X500Principal;
 
 /// Client certificates as users: the common name is the user, the organizations are its groups. A
-// certificate must lead
-/// to one of our authorities, hold now, and be meant for clients. Thread-safe.
+/// certificate must lead to one of our authorities, hold now, and be meant for clients.
+/// Thread-safe.
 public final class ClientCertificates {
     /// Checking a chain costs a few signature verifications; a client keeps its certificate for
-    // thousands of calls.
+    /// thousands of calls.
     private static final int REMEMBERED = 1024;
 
     private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";

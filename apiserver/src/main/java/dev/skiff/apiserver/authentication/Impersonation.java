@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// Acting as somebody else, by the headers `Impersonate-User`, `-Group` and `-Uid`. Only members of
-// `system:masters` may.
+/// `system:masters` may.
 public final class Impersonation {
     private static final String SERVICE_ACCOUNT = "system:serviceaccount:";
     private static final String UNAUTHENTICATED_GROUP = "system:unauthenticated";

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Finds out who calls: by certificate, else by token, else anonymous. Bad credentials are refused,
-// unless others that
-/// came with them are good. Thread-safe.
+/// unless others that came with them are good. Thread-safe.
 public final class RequestAuthenticator {
     private static final String BEARER = "bearer ";
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Tokens known from the start. Only their hashes are kept, so a lookup tells nothing by its
-// timing.
+/// timing.
 public final class StaticTokens implements TokenSource {
     private final Map<ByteBuffer, UserInfo> users;
 
@@ -27,9 +27,8 @@ public final class StaticTokens implements TokenSource {
     }
 
     /// Reads the lines of a token file as kube-apiserver does: `token,user,uid` and, optionally,
-    // groups in one quoted
-    /// column. Lines that are empty or begin with `#` are passed over; of a repeated token the last
-    // line counts.
+    /// groups in one quoted column. Lines that are empty or begin with `#` are passed over; of a
+    /// repeated token the last line counts.
     ///
     /// @throws IllegalArgumentException if a line has fewer than three columns
     public static StaticTokens parse(List<String> lines) {

@@ -34,8 +34,7 @@ final class CallHandler extends Handler.Abstract {
     private static final byte[] NO_BODY = {};
 
     /// Of a body over the limit this much more is taken in and dropped, so that a client that
-    // writes everything before it
-    /// reads still sees why.
+    /// writes everything before it reads still sees why.
     private static final int DRAINED_BYTES = 16 * 1024 * 1024;
 
     private final RequestAuthenticator authenticator;

@@ -7,11 +7,10 @@ import java.time.Duration;
 /// @param host the address to listen on; empty: all
 /// @param port 0: any free one
 /// @param maxReads, maxWrites how many calls of each class may be under way; further ones are told
-// to come again. An
-///     open watch or log does not count
+///     to come again. An open watch or log does not count
 /// @param maxBodyBytes of a request
 /// @param idleTimeout after which a connection that nothing goes over is closed; open watches
-// excepted
+///     excepted
 /// @param stopTimeout how long calls under way may take to end when the frontend stops
 public record FrontendSettings(
         String host,

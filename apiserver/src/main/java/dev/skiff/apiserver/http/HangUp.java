@@ -10,9 +10,8 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Callback;
 
 /// Notices that a client is gone though nothing is written to it. HTTP/2 tells by itself; on
-// HTTP/1.1 the server reads
-/// nothing while it answers, so this reads in its place, and the connection is of no use
-// afterwards.
+/// HTTP/1.1 the server reads nothing while it answers, so this reads in its place, and the
+/// connection is of no use afterwards.
 final class HangUp {
     private HangUp() {}
 

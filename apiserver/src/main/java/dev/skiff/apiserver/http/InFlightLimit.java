@@ -5,7 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Bounds how many calls are under way, apart for reads and writes, so that neither crowds out the
-// other. Thread-safe.
+/// other. Thread-safe.
 final class InFlightLimit {
     private final Semaphore reads;
     private final Semaphore writes;

@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /// A response that may be silent for as long as it likes; only a write that does not get through is
-// timed out.
+/// timed out.
 final class LongAnswer {
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(30);
 

@@ -31,7 +31,7 @@ final class ResponseWriter {
     }
 
     /// Completes `callback` when everything is written; of a watch or stream that may be much
-    // later.
+    /// later.
     void write(ApiResponse answer, Parameters requestHeaders, Exchange exchange) {
         putHead(answer, exchange.response());
         switch (answer) {

@@ -11,8 +11,8 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.IteratingCallback;
 
 /// Writes a watch's events as they come: what has gathered goes out in one write, and the next is
-// taken up when that one
-/// is through, so a slow client holds back nobody but itself. Between events no thread is at work.
+/// taken up when that one is through, so a slow client holds back nobody but itself. Between events
+/// no thread is at work.
 final class WatchPump extends IteratingCallback implements OpenAnswers.OpenAnswer {
     private static final int BATCH_BYTES = 64 * 1024;
 

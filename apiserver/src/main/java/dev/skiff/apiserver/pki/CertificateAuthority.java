@@ -35,8 +35,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// Signs certificates with P-256 keys. The only class that needs BouncyCastle, so a start that
-// finds its certificates
-/// in place never loads it.
+/// finds its certificates in place never loads it.
 public final class CertificateAuthority {
     static final Duration AUTHORITY_LIFETIME = Duration.ofDays(3650);
     static final Duration LIFETIME = Duration.ofDays(365);

@@ -19,10 +19,8 @@ import java.util.List;
 import java.util.Set;
 
 /// The certificates of one cluster, kept under one directory and made when first asked for: the
-// authority, the API
-/// server's, and clients'. Each is renewed when less than a third of its life remains, or when it
-// no longer says what it
-/// should. One owner at a time; not for several threads.
+/// authority, the API server's, and clients'. Each is renewed when less than a third of its life
+/// remains, or when it no longer says what it should. One owner at a time; not for several threads.
 public final class ClusterPki {
     private static final int TOKEN_BYTES = 24;
     private static final String AUTHORITY = "ca.pem";
@@ -110,7 +108,7 @@ public final class ClusterPki {
     }
 
     /// Addresses come and go with networks; a server certificate that names more than it must is
-    // still good.
+    /// still good.
     private static boolean says(Identity known, CertificateSpec spec) {
         return hostsOf(known.certificate()).containsAll(spec.hosts());
     }

@@ -20,7 +20,7 @@ public final class HostNames {
     private HostNames() {}
 
     /// The names and addresses under which clients on this machine, in its pods and near it may
-    // reach an API server.
+    /// reach an API server.
     ///
     /// @param serviceAddress the address of the Service `kubernetes`
     public static List<String> ofApiServer(String serviceAddress) {

@@ -15,11 +15,10 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /// The server's side of TLS. Its identity may be replaced while it serves; connections made later
-// see the new one.
+/// see the new one.
 ///
 /// It asks for a client certificate and lets any pass: whether it is one of ours is checked with
-// the request, so that a
-/// stranger gets an answer (401) instead of a broken handshake.
+/// the request, so that a stranger gets an answer (401) instead of a broken handshake.
 public final class ServerTls {
     private static final String ALIAS = "server";
 
