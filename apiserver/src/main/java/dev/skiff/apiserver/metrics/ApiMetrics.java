@@ -1,0 +1,108 @@
+package dev.skiff.apiserver.metrics;
+
+import dev.skiff.api.request.ApiHandler;
+import dev.skiff.api.request.ApiRequest;
+import dev.skiff.api.request.ApiResponse;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleSupplier;
+
+/// The meters of one API server. Thread-safe.
+public final class ApiMetrics implements AutoCloseable {
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(5),
+        Duration.ofMillis(25),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30)
+    };
+
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<Counted, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<RequestLabels, Timer> timers = new ConcurrentHashMap<>();
+
+    private record Counted(RequestLabels labels, int code, boolean dryRun) {}
+
+    public ApiMetrics() {
+        ProcessMeters.register(registry);
+    }
+
+    /// The same handler, counted and timed. Of a watch only its opening is timed.
+    public ApiHandler measuring(ApiHandler handler) {
+        return request -> {
+            long startNanos = System.nanoTime();
+            ApiResponse answer = handler.handle(request);
+            count(request, answer, System.nanoTime() - startNanos);
+            return answer;
+        };
+    }
+
+    private void count(ApiRequest request, ApiResponse answer, long elapsedNanos) {
+        RequestLabels labels = RequestLabels.of(request);
+        boolean dryRun = !request.query().firstOrEmpty("dryRun").isEmpty();
+        counters.computeIfAbsent(new Counted(labels, answer.status(), dryRun), this::counter)
+                .increment();
+        timers.computeIfAbsent(labels, this::timer).record(Duration.ofNanos(elapsedNanos));
+    }
+
+    private Counter counter(Counted counted) {
+        return Counter.builder("apiserver.request")
+                .description("Calls by verb, resource and status code.")
+                .tags(tags(counted.labels()))
+                .tag("code", Integer.toString(counted.code()))
+                .tag("dry_run", counted.dryRun() ? "All" : "")
+                .register(registry);
+    }
+
+    private Timer timer(RequestLabels labels) {
+        return Timer.builder("apiserver.request.duration")
+                .description("How long calls took; of a watch, until it was open.")
+                .tags(tags(labels))
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+
+    private static Tags tags(RequestLabels labels) {
+        return Tags.of(
+                "verb", labels.verb(),
+                "group", labels.group(),
+                "version", labels.version(),
+                "resource", labels.resource(),
+                "subresource", labels.subresource(),
+                "scope", labels.scope(),
+                "component", "apiserver");
+    }
+
+    /// Shows a value that is read when asked for.
+    ///
+    /// @param name with dots: `apiserver.current.inflight.requests`
+    /// @param tags names and values in turn
+    public void gauge(String name, String description, DoubleSupplier value, String... tags) {
+        Gauge.builder(name, value, DoubleSupplier::getAsDouble)
+                .description(description)
+                .tags(tags)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /// Everything, as Prometheus reads it.
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+    }
+}
