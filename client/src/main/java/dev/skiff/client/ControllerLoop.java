@@ -59,14 +59,23 @@ public final class ControllerLoop<K> implements Steppable {
                 }
             }
         } catch (OutsideWorldException e) {
-            log.warn("reconcile {} failed, queued again: {}", key, e.getMessage());
-            log.debug("reconcile {} failed", key, e);
+            logFailure(key, e);
             queue.addWithBackoff(key);
         } catch (RuntimeException bug) {
             queue.addWithBackoff(key);
             throw bug;
         } finally {
             queue.done(key);
+        }
+    }
+
+    /// Losing a race is daily life.
+    private void logFailure(K key, OutsideWorldException e) {
+        if (e instanceof RefusedCallException refused && refused.status().code() == 409) {
+            log.debug("reconcile {} lost a race: {}", key, e.getMessage());
+        } else {
+            log.warn("reconcile {} failed, queued again: {}", key, e.getMessage());
+            log.debug("reconcile {} failed", key, e);
         }
     }
 }

@@ -4,7 +4,9 @@ import dev.skiff.api.object.ObjectKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BooleanSupplier;
@@ -16,7 +18,19 @@ import java.util.function.BooleanSupplier;
 public final class ReadYourWrites<K> {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
-    private final ConcurrentMap<K, List<BooleanSupplier>> unseen = new ConcurrentHashMap<>();
+    /// What one key waits for.
+    private static final class Unseen {
+        private final Map<Lister<?>, Long> revisions = new LinkedHashMap<>();
+        private final List<BooleanSupplier> deletions = new ArrayList<>();
+
+        boolean isEmpty() {
+            revisions.entrySet().removeIf(e -> e.getKey().revision() >= e.getValue());
+            deletions.removeIf(BooleanSupplier::getAsBoolean);
+            return revisions.isEmpty() && deletions.isEmpty();
+        }
+    }
+
+    private final ConcurrentMap<K, Unseen> unseen = new ConcurrentHashMap<>();
 
     /// Wraps a reconciler: a key whose writes aren't visible yet is put off.
     public Reconciler<K> guard(Reconciler<K> reconciler) {
@@ -30,31 +44,32 @@ public final class ReadYourWrites<K> {
     /// this one before and after.
     public void wrote(K key, Lister<?> copy, HasMetadata written) {
         long revision = Long.parseLong(written.getMetadata().getResourceVersion());
-        add(key, () -> copy.revision() >= revision);
+        waitingFor(key).revisions.merge(copy, revision, Math::max);
     }
 
     /// The object with this uid was deleted: it must be gone, or terminating, or replaced.
     public void deleted(K key, Lister<? extends HasMetadata> copy, ObjectKey object, String uid) {
-        add(
-                key,
-                () ->
-                        copy.get(object)
-                                .filter(held -> held.getMetadata().getUid().equals(uid))
-                                .filter(held -> held.getMetadata().getDeletionTimestamp() == null)
-                                .isEmpty());
+        waitingFor(key)
+                .deletions
+                .add(
+                        () ->
+                                copy.get(object)
+                                        .map(HasMetadata::getMetadata)
+                                        .filter(held -> held.getUid().equals(uid))
+                                        .filter(held -> held.getDeletionTimestamp() == null)
+                                        .isEmpty());
     }
 
-    private void add(K key, BooleanSupplier seen) {
-        unseen.computeIfAbsent(key, _ -> new ArrayList<>()).add(seen);
+    private Unseen waitingFor(K key) {
+        return unseen.computeIfAbsent(key, _ -> new Unseen());
     }
 
     /// Called for a key by one thread at a time, as the queue guarantees.
     private boolean hasSeenAll(K key) {
-        List<BooleanSupplier> waiting = unseen.get(key);
+        Unseen waiting = unseen.get(key);
         if (waiting == null) {
             return true;
         }
-        waiting.removeIf(BooleanSupplier::getAsBoolean);
         if (waiting.isEmpty()) {
             unseen.remove(key);
             return true;

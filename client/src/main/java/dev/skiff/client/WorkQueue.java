@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -35,11 +35,11 @@ public final class WorkQueue<K> {
     private final RandomGenerator random;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<K> ready = new ArrayDeque<>();
-    private final Set<K> waiting = new HashSet<>();
-    private final Set<K> running = new HashSet<>();
+    private final Set<K> waiting = new LinkedHashSet<>();
+    private final Set<K> running = new LinkedHashSet<>();
     private final PriorityQueue<Delayed<K>> delays = new PriorityQueue<>();
-    private final Map<K, Delayed<K>> delayOf = new HashMap<>();
-    private final Map<K, Integer> failures = new HashMap<>();
+    private final Map<K, Delayed<K>> delayOf = new LinkedHashMap<>();
+    private final Map<K, Integer> failures = new LinkedHashMap<>();
     private long sequence;
     private volatile Runnable wake = () -> {};
 
