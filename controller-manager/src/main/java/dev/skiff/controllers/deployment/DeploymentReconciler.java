@@ -87,8 +87,7 @@ public final class DeploymentReconciler implements Reconciler<ObjectKey> {
         Rollout rollout = Rollout.of(deployment, setsOf(deployment), this::hasPods, now);
         RolloutPlan plan = RolloutPlanner.plan(rollout);
         switch (steps.carryOut(key, deployment, plan.actions())) {
-            case StepsResult.Done _ ->
-                    writeStatus(key, deployment, plan.status(), plan.revision());
+            case StepsResult.Done _ -> writeStatus(key, deployment, plan.status(), plan.revision());
             case StepsResult.Collided _ ->
                     writeStatus(
                             key,
@@ -118,7 +117,8 @@ public final class DeploymentReconciler implements Reconciler<ObjectKey> {
                         copies.replicaSetsByController.get(deployment.getMetadata().getUid()));
         candidates.addAll(copies.orphanReplicaSets.get(deployment.getMetadata().getNamespace()));
         return adoption.carryOut(
-                deployment, Claims.plan(deployment, deployment.getSpec().getSelector(), candidates));
+                deployment,
+                Claims.plan(deployment, deployment.getSpec().getSelector(), candidates));
     }
 
     private boolean hasPods(ReplicaSet set) {
@@ -128,7 +128,10 @@ public final class DeploymentReconciler implements Reconciler<ObjectKey> {
     }
 
     private void writeStatus(
-            ObjectKey key, Deployment deployment, DeploymentStatus status, Optional<Long> revision) {
+            ObjectKey key,
+            Deployment deployment,
+            DeploymentStatus status,
+            Optional<Long> revision) {
         DeploymentBuilder changed = new DeploymentBuilder(deployment).withStatus(status);
         revision.ifPresent(
                 number ->

@@ -65,9 +65,7 @@ final class ReplicaSetFacts {
 
     static Optional<String> annotation(ReplicaSet set, String name) {
         Map<String, String> annotations = set.getMetadata().getAnnotations();
-        return annotations == null
-                ? Optional.empty()
-                : Optional.ofNullable(annotations.get(name));
+        return annotations == null ? Optional.empty() : Optional.ofNullable(annotations.get(name));
     }
 
     private static int status(ReplicaSet set, Function<ReplicaSetStatus, Integer> count) {

@@ -97,7 +97,8 @@ final class RolloutPlanner {
                 : List.of(resize(rollout, newSet, rollout.replicas()));
     }
 
-    /// The size the new ReplicaSet may have now: as much of `replicas` as the surge leaves room for.
+    /// The size the new ReplicaSet may have now: as much of `replicas` as the surge leaves room
+    // for.
     private static int newSize(Rollout rollout) {
         int current = rollout.newSet().map(ReplicaSetFacts::wanted).orElse(0);
         int wanted = rollout.replicas();

@@ -89,8 +89,7 @@ final class RolloutStatusPlanner {
         return new DeploymentStatusBuilder()
                 .withObservedGeneration(rollout.deployment().getMetadata().getGeneration())
                 .withReplicas(count(ReplicaSetFacts.sum(sets, ReplicaSetFacts::actual)))
-                .withUpdatedReplicas(
-                        count(rollout.newSet().map(ReplicaSetFacts::actual).orElse(0)))
+                .withUpdatedReplicas(count(rollout.newSet().map(ReplicaSetFacts::actual).orElse(0)))
                 .withReadyReplicas(count(ReplicaSetFacts.sum(sets, ReplicaSetFacts::ready)))
                 .withAvailableReplicas(count(available))
                 .withUnavailableReplicas(count(Math.max(0, wanted - available)))

@@ -6,7 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Decides how a changed number of replicas is spread over a Deployment's ReplicaSets. In the middle
+/// Decides how a changed number of replicas is spread over a Deployment's ReplicaSets. In the
+// middle
 /// of a rollout each grows or shrinks in proportion, so that the mix of old and new stays.
 final class Scaling {
     private static final Comparator<ReplicaSet> NEWEST_FIRST =
@@ -43,8 +44,7 @@ final class Scaling {
     private static Optional<ReplicaSet> activeOrLatest(Rollout rollout) {
         List<ReplicaSet> active = active(rollout);
         if (active.isEmpty()) {
-            return rollout.newSet()
-                    .or(() -> rollout.oldSets().stream().min(NEWEST_FIRST));
+            return rollout.newSet().or(() -> rollout.oldSets().stream().min(NEWEST_FIRST));
         }
         return active.size() == 1 ? Optional.of(active.getFirst()) : Optional.empty();
     }
@@ -61,8 +61,7 @@ final class Scaling {
         List<ReplicaSet> active = active(rollout);
         int allowed = rollout.replicas() == 0 ? 0 : rollout.limits().mostPods();
         int toAdd = allowed - ReplicaSetFacts.sum(active, ReplicaSetFacts::wanted);
-        Comparator<ReplicaSet> ageOrder =
-                toAdd > 0 ? NEWEST_FIRST : ReplicaSetFacts.OLDEST_FIRST;
+        Comparator<ReplicaSet> ageOrder = toAdd > 0 ? NEWEST_FIRST : ReplicaSetFacts.OLDEST_FIRST;
         List<ReplicaSet> ordered =
                 active.stream().sorted(BIGGEST_FIRST.thenComparing(ageOrder)).toList();
         int left = toAdd;

@@ -73,9 +73,7 @@ public final class ControllerContext {
     /// A recorder of events under this name.
     public EventRecorder newEvents(String component) {
         var source = EventRecorder.Source.component(component);
-        return add(
-                component + "-events",
-                new EventRecorder(client, source, clock, newRandom()));
+        return add(component + "-events", new EventRecorder(client, source, clock, newRandom()));
     }
 
     /// Keeps something to be driven.

@@ -48,8 +48,7 @@ public final class PodFacts {
 
     /// Since when the pod is ready; empty if it isn't.
     public static Optional<Instant> readySince(Pod pod) {
-        return readyCondition(pod)
-                .map(condition -> Times.parse(condition.getLastTransitionTime()));
+        return readyCondition(pod).map(condition -> Times.parse(condition.getLastTransitionTime()));
     }
 
     private static Optional<PodCondition> readyCondition(Pod pod) {

@@ -40,8 +40,7 @@ final class ReplicaPlanner {
         if (surplus == active.size()) {
             return new Plan(0, active.subList(0, count));
         }
-        return new Plan(
-                0, active.stream().sorted(leastMissed(related, now)).limit(count).toList());
+        return new Plan(0, active.stream().sorted(leastMissed(related, now)).limit(count).toList());
     }
 
     /// Upstream's order: what isn't placed, isn't running, isn't ready, costs least, sits beside

@@ -99,8 +99,7 @@ public final class ReplicaSetReconciler implements Reconciler<ObjectKey> {
         List<Pod> pods =
                 new ArrayList<>(
                         adoption.carryOut(
-                                set,
-                                Claims.plan(set, set.getSpec().getSelector(), candidates)));
+                                set, Claims.plan(set, set.getSpec().getSelector(), candidates)));
         owned.stream().filter(PodFacts::isTerminating).forEach(pods::add);
         return pods;
     }
@@ -125,7 +124,8 @@ public final class ReplicaSetReconciler implements Reconciler<ObjectKey> {
         return siblings.stream()
                 .flatMap(
                         sibling ->
-                                copies.podsByController
+                                copies
+                                        .podsByController
                                         .get(sibling.getMetadata().getUid())
                                         .stream())
                 .filter(PodFacts::isActive)

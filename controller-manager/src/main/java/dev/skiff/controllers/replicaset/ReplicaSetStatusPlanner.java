@@ -76,7 +76,8 @@ final class ReplicaSetStatusPlanner {
         List<ReplicaSetCondition> current =
                 set.getStatus() == null ? List.of() : set.getStatus().getConditions();
         boolean isKnown =
-                current.stream().anyMatch(condition -> condition.getType().equals("ReplicaFailure"));
+                current.stream()
+                        .anyMatch(condition -> condition.getType().equals("ReplicaFailure"));
         if (failure.isPresent() && isKnown) {
             return current;
         }

@@ -85,7 +85,8 @@ class RolloutLimitsTest {
 
     private static void act(Deployment deployment, List<Played> all) {
         ReplicaSet[] seen = all.stream().map(Played::asSeen).toArray(ReplicaSet[]::new);
-        for (RolloutAction action : RolloutPlanner.plan(Rollouts.rollout(deployment, seen)).actions()) {
+        for (RolloutAction action :
+                RolloutPlanner.plan(Rollouts.rollout(deployment, seen)).actions()) {
             switch (action) {
                 case RolloutAction.Create(var set) ->
                         all.add(new Played(set, set.getSpec().getReplicas(), 0));

@@ -41,7 +41,8 @@ class RolloutPlannerTest {
         assertThat(words(plan.actions())).containsExactly("create 3");
         assertThat(plan.revision()).contains(1L);
         ReplicaSet created = plan.actions().getFirst().set();
-        String hash = created.getSpec().getTemplate().getMetadata().getLabels().get("pod-template-hash");
+        String hash =
+                created.getSpec().getTemplate().getMetadata().getLabels().get("pod-template-hash");
         assertThat(hash).matches("[bcdfghjklmnpqrstvwxz2456789]{1,10}");
         assertThat(created.getMetadata().getName()).isEqualTo("web-" + hash);
         assertThat(created.getMetadata().getLabels()).containsEntry("pod-template-hash", hash);
@@ -102,8 +103,7 @@ class RolloutPlannerTest {
 
     @Test
     void a_rolled_back_template_takes_up_its_old_replica_set_with_a_new_revision() {
-        Rollout rollout =
-                rollout(deployment(3, "1", "0"), set("v2", 1, 0, 0), set("v1", 2, 3, 3));
+        Rollout rollout = rollout(deployment(3, "1", "0"), set("v2", 1, 0, 0), set("v1", 2, 3, 3));
 
         RolloutPlan plan = RolloutPlanner.plan(rollout);
 

@@ -41,7 +41,8 @@ class RolloutStatusPlannerTest {
         assertThat(status.getUnavailableReplicas()).isEqualTo(1);
         assertThat(status.getTerminatingReplicas()).isZero();
         assertThat(words(status))
-                .isEqualTo("Available=True MinimumReplicasAvailable, Progressing=True ReplicaSetUpdated");
+                .isEqualTo(
+                        "Available=True MinimumReplicasAvailable, Progressing=True ReplicaSetUpdated");
     }
 
     @Test
@@ -50,7 +51,8 @@ class RolloutStatusPlannerTest {
         assertThat(words(done))
                 .isEqualTo(
                         "Available=True MinimumReplicasAvailable, Progressing=True NewReplicaSetAvailable");
-        assertThat(progressing(done)).isEqualTo("ReplicaSet \"web-v2\" has successfully progressed.");
+        assertThat(progressing(done))
+                .isEqualTo("ReplicaSet \"web-v2\" has successfully progressed.");
 
         DeploymentStatus lost = planned(with(WEB, done), set("v2", 1, 3, 1));
 
@@ -146,9 +148,20 @@ class RolloutStatusPlannerTest {
     void a_taken_name_is_answered_with_another_hash() {
         Deployment collided = with(WEB, RolloutStatusPlanner.collided(WEB));
 
-        String first = RolloutPlanner.plan(rollout(WEB)).actions().getFirst().set().getMetadata().getName();
+        String first =
+                RolloutPlanner.plan(rollout(WEB))
+                        .actions()
+                        .getFirst()
+                        .set()
+                        .getMetadata()
+                        .getName();
         String second =
-                RolloutPlanner.plan(rollout(collided)).actions().getFirst().set().getMetadata().getName();
+                RolloutPlanner.plan(rollout(collided))
+                        .actions()
+                        .getFirst()
+                        .set()
+                        .getMetadata()
+                        .getName();
 
         assertThat(collided.getStatus().getCollisionCount()).isEqualTo(1);
         assertThat(first).isNotEqualTo(second);

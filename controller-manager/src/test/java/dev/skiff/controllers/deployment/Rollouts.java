@@ -115,8 +115,7 @@ final class Rollouts {
     }
 
     static Rollout rollout(Deployment deployment, ReplicaSet... sets) {
-        return Rollout.of(
-                deployment, List.of(sets), set -> ReplicaSetFacts.actual(set) > 0, NOW);
+        return Rollout.of(deployment, List.of(sets), set -> ReplicaSetFacts.actual(set) > 0, NOW);
     }
 
     /// Each action in a few words.

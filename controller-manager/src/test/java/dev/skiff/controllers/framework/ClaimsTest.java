@@ -79,8 +79,10 @@ class ClaimsTest {
                         .withValues(operator.endsWith("In") ? List.of("web") : List.of())
                         .endMatchExpression()
                         .build();
-        Pod pod = value.isEmpty() ? new PodBuilder().withNewMetadata().endMetadata().build()
-                : pod("", value, false);
+        Pod pod =
+                value.isEmpty()
+                        ? new PodBuilder().withNewMetadata().endMetadata().build()
+                        : pod("", value, false);
 
         assertThat(LabelMatch.matches(selector, pod)).isEqualTo(matches);
     }

@@ -28,8 +28,7 @@ class ReplicaPlannerTest {
     })
     void creates_what_is_missing_and_deletes_what_is_too_much(
             int desired, int actual, int created, int deleted) {
-        List<Pod> pods =
-                IntStream.range(0, actual).mapToObj(i -> pod("p" + i).get()).toList();
+        List<Pod> pods = IntStream.range(0, actual).mapToObj(i -> pod("p" + i).get()).toList();
 
         ReplicaPlanner.Plan plan = ReplicaPlanner.plan(desired, pods, pods, NOW);
 

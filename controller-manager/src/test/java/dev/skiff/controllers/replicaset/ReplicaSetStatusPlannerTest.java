@@ -40,8 +40,7 @@ class ReplicaSetStatusPlannerTest {
                         pod("finished").phase("Failed").get(),
                         pod("going").terminating().get());
 
-        ReplicaSetStatus status =
-                ReplicaSetStatusPlanner.plan(SET, pods, Optional.empty(), NOW);
+        ReplicaSetStatus status = ReplicaSetStatusPlanner.plan(SET, pods, Optional.empty(), NOW);
 
         assertThat(status.getReplicas()).isEqualTo(4);
         assertThat(status.getFullyLabeledReplicas()).isEqualTo(3);
