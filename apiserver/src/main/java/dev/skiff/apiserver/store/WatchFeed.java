@@ -55,6 +55,21 @@ public final class WatchFeed implements StoreWatch {
         if (wakeUps.getAndIncrement() != 0) {
             return;
         }
+        try {
+            tellUntilAnswered();
+        } catch (RuntimeException | Error e) {
+            wakeUps.set(0);
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        state.set(State.CLOSED);
+        onClose.accept(this);
+    }
+
+    private void tellUntilAnswered() {
         int answered = 1;
         while (answered != 0) {
             boolean more = true;
@@ -63,12 +78,6 @@ public final class WatchFeed implements StoreWatch {
             }
             answered = wakeUps.addAndGet(-answered);
         }
-    }
-
-    @Override
-    public void close() {
-        state.set(State.CLOSED);
-        onClose.accept(this);
     }
 
     private boolean tellSome() {
@@ -97,7 +106,6 @@ public final class WatchFeed implements StoreWatch {
                 listener.onProgress(position);
             }
         } catch (RuntimeException | Error e) {
-            wakeUps.set(0);
             state.compareAndSet(State.TELLING, State.IDLE);
             end(position);
             throw e;

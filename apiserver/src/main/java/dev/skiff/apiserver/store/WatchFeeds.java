@@ -2,6 +2,7 @@ package dev.skiff.apiserver.store;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /// The running watches of a store. There are few (about one for each kind), so each write wakes
 /// them all.
@@ -20,9 +21,20 @@ public final class WatchFeeds {
         return feed;
     }
 
-    /// Tells every listener all there is to tell. Holds no lock.
+    /// Tells every listener all there is to tell. Holds no lock. What a listener throws is thrown
+    /// on when all others were told.
     public void tellAll() {
-        feeds.forEach(WatchFeed::tell);
+        @Nullable RuntimeException thrown = null;
+        for (WatchFeed feed : feeds) {
+            try {
+                feed.tell();
+            } catch (RuntimeException e) {
+                thrown = e;
+            }
+        }
+        if (thrown != null) {
+            throw thrown;
+        }
     }
 
     public void closeAll() {

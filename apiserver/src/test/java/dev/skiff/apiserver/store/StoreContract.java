@@ -3,7 +3,14 @@ package dev.skiff.apiserver.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -62,5 +69,17 @@ public abstract class StoreContract implements WriteContract, RangeContract, Wat
 
     private static String text(byte[] value) {
         return new String(value, StandardCharsets.UTF_8);
+    }
+
+    /// Runs `count` tasks at the same time and gives their results.
+    protected static <T> List<T> concurrently(int count, IntFunction<Callable<T>> task) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<T> results = new ArrayList<>();
+            for (Future<T> future :
+                    threads.invokeAll(IntStream.range(0, count).mapToObj(task).toList())) {
+                results.add(future.get());
+            }
+            return results;
+        }
     }
 }

@@ -157,7 +157,7 @@ interface WatchContract {
                     Stream.generate(() -> readers.submit(() -> resumeOftenUntilEnd(start)))
                             .limit(3)
                             .toList();
-            WriteContract.concurrently(6, writer -> () -> scribbleBy(writer, 120));
+            StoreContract.concurrently(6, writer -> () -> scribbleBy(writer, 120));
             long end = written(store().create("/end", bytes("x")));
 
             List<String> all = lines(whole.eventsUpTo(end));

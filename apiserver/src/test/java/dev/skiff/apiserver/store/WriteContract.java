@@ -6,16 +6,9 @@ import static dev.skiff.apiserver.store.StoreContract.written;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -129,7 +122,7 @@ interface WriteContract {
     @Test
     default void of_many_who_create_one_key_one_succeeds() throws Exception {
         List<WriteResult> results =
-                concurrently(16, n -> () -> store().create("/one", bytes("by " + n)));
+                StoreContract.concurrently(16, n -> () -> store().create("/one", bytes("by " + n)));
 
         assertThat(results).filteredOn(result -> result instanceof WriteResult.Written).hasSize(1);
         assertThat(results)
@@ -141,7 +134,7 @@ interface WriteContract {
     default void no_concurrent_increment_is_lost() throws Exception {
         store().create("/count", new byte[1]);
 
-        concurrently(8, _ -> () -> increment("/count", 10));
+        StoreContract.concurrently(8, _ -> () -> increment("/count", 10));
 
         assertThat(store().get("/count").orElseThrow().value()).containsExactly(80);
     }
@@ -182,17 +175,5 @@ interface WriteContract {
     private static String conflicting(WriteResult result) {
         assertThat(result).isInstanceOf(WriteResult.Conflict.class);
         return line(((WriteResult.Conflict) result).current());
-    }
-
-    /// Runs `count` tasks at the same time and gives their results.
-    static <T> List<T> concurrently(int count, IntFunction<Callable<T>> task) throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<T> results = new ArrayList<>();
-            for (Future<T> future :
-                    threads.invokeAll(IntStream.range(0, count).mapToObj(task).toList())) {
-                results.add(future.get());
-            }
-            return results;
-        }
     }
 }
