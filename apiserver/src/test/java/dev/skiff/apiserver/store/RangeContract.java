@@ -208,7 +208,10 @@ interface RangeContract {
         RangeResult.Page page = page(store().range("/many/", "/many/24-59", 500, all.revision()));
         assertThat(page.entries())
                 .extracting(entry -> line(entry))
-                .isEqualTo(all.entries().subList(1_500, 2_000).stream().map(entry -> line(entry)).toList());
+                .isEqualTo(
+                        all.entries().subList(1_500, 2_000).stream()
+                                .map(entry -> line(entry))
+                                .toList());
         assertThat(page.remaining()).isEqualTo(1_000);
     }
 }

@@ -72,7 +72,8 @@ public abstract class StoreContract implements WriteContract, RangeContract, Wat
     }
 
     /// Runs `count` tasks at the same time and gives their results.
-    protected static <T> List<T> concurrently(int count, IntFunction<Callable<T>> task) throws Exception {
+    protected static <T> List<T> concurrently(int count, IntFunction<Callable<T>> task)
+            throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<T> results = new ArrayList<>();
             for (Future<T> future :

@@ -18,7 +18,9 @@ final class Answers {
             throw rethrown(e.getCause(), what, settings);
         } catch (TimeoutException e) {
             throw new StoreUnavailableException(
-                    "%s %s did not end within %s".formatted(what, settings.file(), settings.callTimeout()), e);
+                    "%s %s did not end within %s"
+                            .formatted(what, settings.file(), settings.callTimeout()),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreUnavailableException("interrupted: " + what + " " + settings.file(), e);
@@ -37,9 +39,11 @@ final class Answers {
         }
     }
 
-    private static RuntimeException rethrown(Throwable cause, String what, SqliteSettings settings) {
+    private static RuntimeException rethrown(
+            Throwable cause, String what, SqliteSettings settings) {
         return switch (cause) {
-            case StoreUnavailableException known -> new StoreUnavailableException(String.valueOf(known.getMessage()), known);
+            case StoreUnavailableException known ->
+                    new StoreUnavailableException(String.valueOf(known.getMessage()), known);
             case RuntimeException bug -> bug;
             default -> new IllegalStateException(what + " " + settings.file(), cause);
         };

@@ -142,7 +142,8 @@ final class LogKeeper implements AutoCloseable {
         try (Connection connection = database.connect();
                 LogReader reader = new LogReader(connection)) {
             while (recent.head() < log.head()
-                    && reader.after("", recent.head(), READ_AT_ONCE) instanceof LogSlice.Events found) {
+                    && reader.after("", recent.head(), READ_AT_ONCE)
+                            instanceof LogSlice.Events found) {
                 found.events().forEach(recent::append);
             }
         }

@@ -101,8 +101,7 @@ final class LogReader implements AutoCloseable {
                         return new LogSlice.Compacted(bounds.oldest());
                     }
                     List<StoreEvent> events = readEvents(prefix, revision, limit);
-                    long upTo =
-                            events.size() < limit ? bounds.head() : events.getLast().revision();
+                    long upTo = events.size() < limit ? bounds.head() : events.getLast().revision();
                     return new LogSlice.Events(events, Math.max(upTo, revision));
                 });
     }

@@ -22,7 +22,8 @@ final class LogWriter implements AutoCloseable {
                     + " WHERE new.revision > ? AND new.revision <= ?)";
     private static final String FORGET_DELETED =
             "DELETE FROM log WHERE revision >= ? AND revision <= ? AND deleted = 1"
-                    + " AND revision < (SELECT max(revision) FROM log)"; // the head tells the revision
+                    + " AND revision < (SELECT max(revision) FROM log)"; // the head tells the
+    // revision
 
     private final Connection connection;
     private final Statement control;
@@ -82,7 +83,8 @@ final class LogWriter implements AutoCloseable {
                 insert(event);
                 events.add(event);
             }
-            results.add(refused.orElseGet(() -> new WriteResult.Written(events.getLast().revision())));
+            results.add(
+                    refused.orElseGet(() -> new WriteResult.Written(events.getLast().revision())));
         }
         control.execute("COMMIT");
         head += events.size();
@@ -122,8 +124,7 @@ final class LogWriter implements AutoCloseable {
         try (ResultSet row = latest.executeQuery()) {
             return row.next() && row.getInt(2) == 0
                     ? Optional.of(
-                            new StoreEntry(
-                                    key, LogReader.bytes(row.getBytes(3)), row.getLong(1)))
+                            new StoreEntry(key, LogReader.bytes(row.getBytes(3)), row.getLong(1)))
                     : Optional.empty();
         }
     }

@@ -146,7 +146,12 @@ final class SqliteStoreTest extends StoreContract {
         try (Store store = open("private.db")) {
             store.create("/secret", new byte[100]);
             try (var files = Files.list(directory)) {
-                assertThat(files.filter(file -> file.getFileName().toString().startsWith("private")))
+                assertThat(
+                                files.filter(
+                                        file ->
+                                                file.getFileName()
+                                                        .toString()
+                                                        .startsWith("private")))
                         .hasSize(4)
                         .allSatisfy(
                                 file ->
