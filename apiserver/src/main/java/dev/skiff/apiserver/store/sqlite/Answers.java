@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// Waiting for what another thread does, within bounds.
 final class Answers {
@@ -40,12 +41,12 @@ final class Answers {
     }
 
     private static RuntimeException rethrown(
-            Throwable cause, String what, SqliteSettings settings) {
+            @Nullable Throwable cause, String what, SqliteSettings settings) {
         return switch (cause) {
             case StoreUnavailableException known ->
                     new StoreUnavailableException(String.valueOf(known.getMessage()), known);
             case RuntimeException bug -> bug;
-            default -> new IllegalStateException(what + " " + settings.file(), cause);
+            case null, default -> new IllegalStateException(what + " " + settings.file(), cause);
         };
     }
 }

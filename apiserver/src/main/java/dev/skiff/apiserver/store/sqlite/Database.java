@@ -51,7 +51,7 @@ final class Database {
             }
             Database database = new Database(file);
             database.prepareFormat();
-            syncDirectory(file.toAbsolutePath().getParent());
+            syncDirectory(file.resolveSibling(""));
             return database;
         } catch (SQLException | IOException e) {
             throw new StoreUnavailableException("cannot open " + file + ": " + e.getMessage(), e);
