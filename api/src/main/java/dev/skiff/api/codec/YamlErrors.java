@@ -22,13 +22,11 @@ final class YamlErrors {
                     Map.entry(
                             "mapping keys are not allowed",
                             "mapping keys are not allowed in this context"),
-                    Map.entry(
-                            "found character", "found character that cannot start any token"),
+                    Map.entry("found character", "found character that cannot start any token"),
                     Map.entry("found unknown escape", "found unknown escape character"),
                     Map.entry("expected ',' or ']'", "did not find expected ',' or ']'"),
                     Map.entry("expected ',' or '}'", "did not find expected ',' or '}'"),
-                    Map.entry(
-                            "expected the node content", "did not find expected node content"),
+                    Map.entry("expected the node content", "did not find expected node content"),
                     Map.entry(
                             "expected '<document start>'",
                             "did not find expected <document start>"));

@@ -59,7 +59,9 @@ final class YamlScalar {
         if (key.isContainerNode() || key.isNull()) {
             throw YamlErrors.refusal(
                     "unsupported map key of type: "
-                            + (key.isNull() ? "<nil>" : key.getNodeType().name().toLowerCase(java.util.Locale.ROOT)));
+                            + (key.isNull()
+                                    ? "<nil>"
+                                    : key.getNodeType().name().toLowerCase(java.util.Locale.ROOT)));
         }
         return key.asText();
     }
@@ -105,8 +107,7 @@ final class YamlScalar {
         }
         BigDecimal exact = new BigDecimal(Double.toString(value));
         boolean isWhole = Math.abs(value) < 1e21 && exact.stripTrailingZeros().scale() <= 0;
-        return Optional.of(
-                isWhole ? node(exact.toBigIntegerExact()) : DecimalNode.valueOf(exact));
+        return Optional.of(isWhole ? node(exact.toBigIntegerExact()) : DecimalNode.valueOf(exact));
     }
 
     private static Optional<JsonNode> integer(String text) {
@@ -126,7 +127,8 @@ final class YamlScalar {
         try {
             BigInteger digits = new BigInteger(matcher.group(3), radix);
             BigInteger value = matcher.group(1).equals("-") ? digits.negate() : digits;
-            boolean isLeadingZero = radix == 10 && digits.signum() > 0 && matcher.group(3).startsWith("0");
+            boolean isLeadingZero =
+                    radix == 10 && digits.signum() > 0 && matcher.group(3).startsWith("0");
             boolean fits =
                     value.bitLength() < Long.SIZE
                             || value.signum() > 0 && value.compareTo(LARGEST) < 0;

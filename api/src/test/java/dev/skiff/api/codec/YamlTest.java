@@ -10,7 +10,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class YamlTest {
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
             a: b | {"a":"b"}
             a: y | {"a":true}
             a: Off | {"a":false}
@@ -51,7 +55,11 @@ class YamlTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
             apiVersion: v1\\nkind: ConfigMap\\n metadata: [ | yaml: line 3: mapping values are not allowed in this context
             { | yaml: line 1: did not find expected node content
             a: [1, 2 | yaml: line 1: did not find expected ',' or ']'

@@ -47,7 +47,9 @@ class ProtobufBodyTest {
                         .setStdin(false)
                         .setResources(
                                 V1.ResourceRequirements.newBuilder()
-                                        .putLimits("cpu", Quantity.newBuilder().setString("0.5").build()))
+                                        .putLimits(
+                                                "cpu",
+                                                Quantity.newBuilder().setString("0.5").build()))
                         .setLivenessProbe(
                                 V1.Probe.newBuilder()
                                         .setHandler(
@@ -63,8 +65,11 @@ class ProtobufBodyTest {
                                                         .setConfigMapKeyRef(
                                                                 V1.ConfigMapKeySelector.newBuilder()
                                                                         .setLocalObjectReference(
-                                                                                V1.LocalObjectReference.newBuilder()
-                                                                                        .setName("c"))
+                                                                                V1
+                                                                                        .LocalObjectReference
+                                                                                        .newBuilder()
+                                                                                        .setName(
+                                                                                                "c"))
                                                                         .setKey("k"))))
                         .build();
         V1Apps.Deployment deployment =
@@ -81,7 +86,9 @@ class ProtobufBodyTest {
                                         .setMinReadySeconds(0)
                                         .setTemplate(
                                                 V1.PodTemplateSpec.newBuilder()
-                                                        .setSpec(V1.PodSpec.newBuilder().addContainers(container))))
+                                                        .setSpec(
+                                                                V1.PodSpec.newBuilder()
+                                                                        .addContainers(container))))
                         .build();
 
         assertThat(decoded("apps/v1", "Deployment", deployment))
@@ -186,7 +193,10 @@ class ProtobufBodyTest {
                         .setTypeMeta(TypeMeta.newBuilder().setApiVersion(apiVersion).setKind(kind))
                         .setRaw(message.toByteString())
                         .build();
-        byte[] body = ByteString.copyFrom(new byte[] {'k', '8', 's', 0}).concat(envelope.toByteString()).toByteArray();
+        byte[] body =
+                ByteString.copyFrom(new byte[] {'k', '8', 's', 0})
+                        .concat(envelope.toByteString())
+                        .toByteArray();
         var read = (ProtobufBody.Read) reader.read(body, CORE, "Other");
         TypeSchema type = CATALOGUE.forKind(GroupVersion.parse(apiVersion), kind).orElseThrow();
         var decoded = (DecodeResult.Decoded) ObjectDecoder.decode(type, read.object());
