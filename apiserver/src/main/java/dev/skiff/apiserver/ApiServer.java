@@ -1,17 +1,26 @@
 package dev.skiff.apiserver;
 
+import dev.skiff.api.kind.Kinds;
 import dev.skiff.api.request.ApiHandler;
 import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.ApiResponse;
+import dev.skiff.api.schema.SchemaCatalogue;
 import dev.skiff.api.status.ApiException;
 import dev.skiff.api.status.Status;
 import dev.skiff.apiserver.authorization.BuiltInAuthorizer;
+import dev.skiff.apiserver.discovery.DiscoveryEndpoint;
+import dev.skiff.apiserver.discovery.ServerVersion;
+import dev.skiff.apiserver.health.HealthCheck;
+import dev.skiff.apiserver.health.HealthEndpoint;
+import dev.skiff.apiserver.openapi.OpenApiEndpoint;
 import dev.skiff.apiserver.registry.PathEndpoint;
 import dev.skiff.apiserver.registry.Registry;
 import dev.skiff.apiserver.store.Store;
 import dev.skiff.apiserver.store.StoreUnavailableException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,21 +30,46 @@ import org.slf4j.LoggerFactory;
 public final class ApiServer implements ApiHandler, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ApiServer.class);
 
+    private static final List<String> ROOT_PATHS =
+            List.of("/healthz", "/livez", "/metrics", "/openapi/v2", "/openapi/v3", "/readyz");
+
+    private final Store store;
     private final InstantSource clock;
     private final Registry registry;
+    private final Bootstrap bootstrap;
+    private volatile boolean started;
 
-    /// @param paths answer what is not a resource, in this order
+    /// @param paths answer further paths that are not of a resource, such as metrics
     public ApiServer(
-            Store store, InstantSource clock, RandomGenerator random, List<PathEndpoint> paths) {
+            ApiServerSettings settings,
+            Store store,
+            InstantSource clock,
+            RandomGenerator random,
+            List<PathEndpoint> paths) {
+        this.store = store;
         this.clock = clock;
-        this.registry = new Registry(store, clock, random, new BuiltInAuthorizer(), paths);
+        SchemaCatalogue schemas = SchemaCatalogue.load();
+        List<PathEndpoint> all = new ArrayList<>(paths);
+        all.add(health());
+        all.add(new DiscoveryEndpoint(Kinds.ALL, ROOT_PATHS)::answer);
+        all.add(
+                new OpenApiEndpoint(Kinds.ALL, schemas, ServerVersion.CURRENT.gitVersion())
+                        ::answer);
+        this.registry =
+                new Registry(
+                        new Registry.World(settings, store, clock, random, schemas),
+                        new Registry.Routes(new BuiltInAuthorizer(), all));
+        this.bootstrap = new Bootstrap(this, settings);
     }
 
-    /// Reads what the store holds, so that the first call need not wait for it.
+    /// Reads what the store holds, and adds what every cluster has. Until then the server is not
+    /// ready. May be called again when it failed.
     ///
     /// @throws StoreUnavailableException if the store does not answer
     public void start() {
         registry.load();
+        bootstrap.run();
+        started = true;
     }
 
     @Override
@@ -43,15 +77,13 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
         try {
             return registry.answer(request);
         } catch (ApiException e) {
-            return answer(e.status());
+            return Registry.failure(e.status());
         } catch (StoreUnavailableException e) {
             log.warn("{} failed, the store is unavailable: {}", request, e.getMessage());
-            return answer(
-                    ApiException.unavailable("the datastore is unavailable: " + e.getMessage())
-                            .status());
+            return Registry.failure(unavailable(e));
         } catch (RuntimeException e) {
             log.error("{} failed", request, e);
-            return answer(ApiException.internal(e.toString()).status());
+            return Registry.failure(ApiException.internal(e.toString()).status());
         }
     }
 
@@ -65,7 +97,26 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
         registry.close();
     }
 
-    private static ApiResponse answer(Status status) {
-        return Registry.failure(status);
+    private static Status unavailable(StoreUnavailableException e) {
+        return ApiException.unavailable("the datastore is unavailable: " + e.getMessage()).status();
+    }
+
+    private HealthEndpoint health() {
+        HealthCheck ping = new HealthCheck("ping", Optional::empty);
+        HealthCheck datastore = new HealthCheck("etcd", this::storeFailure);
+        HealthCheck ready =
+                new HealthCheck(
+                        "poststarthook/bootstrap",
+                        () -> started ? Optional.empty() : Optional.of("not finished"));
+        return new HealthEndpoint(List.of(ping, datastore), List.of(ready));
+    }
+
+    private Optional<String> storeFailure() {
+        try {
+            store.revision();
+            return Optional.empty();
+        } catch (StoreUnavailableException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 }

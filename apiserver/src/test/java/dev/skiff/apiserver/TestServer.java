@@ -48,7 +48,13 @@ public final class TestServer implements InstantSource, AutoCloseable {
     }
 
     public TestServer() {
-        server = new ApiServer(store, this, new SplittableRandom(1), List.of());
+        server =
+                new ApiServer(
+                        ApiServerSettings.standard(),
+                        store,
+                        this,
+                        new SplittableRandom(1),
+                        List.of());
         server.start();
     }
 

@@ -2,19 +2,18 @@ package dev.skiff.apiserver.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.skiff.api.codec.Json;
-import dev.skiff.api.codec.JsonSyntax;
-import dev.skiff.api.kind.Kind;
+import dev.skiff.api.codec.JsonText;
+import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.schema.DecodeResult;
 import dev.skiff.api.schema.ObjectDecoder;
 import dev.skiff.api.schema.SchemaDefaults;
-import dev.skiff.api.schema.TypeSchema;
 import dev.skiff.api.status.ApiException;
 import dev.skiff.api.status.Status;
-import java.io.IOException;
+import dev.skiff.api.validation.FieldError;
+import dev.skiff.api.validation.FieldPath;
+import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.List;
 
 /// Reads the object in the body of a call: checked, pruned, with its defaults.
 final class BodyDecoder {
@@ -22,31 +21,74 @@ final class BodyDecoder {
     private static final String ACCEPTED =
             "application/json, application/yaml, application/vnd.kubernetes.protobuf";
 
+    /// How upstream names what it reads first of any object.
+    private static final String HEAD =
+            "struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string"
+                    + " \"json:\\\"kind,omitempty\\\"\" }";
+
     private final SchemaDefaults defaults = new SchemaDefaults();
 
-    /// The object in the body, of the context's kind.
+    /// The object in the body, of the context's kind, with the defaults of the kind.
     ObjectNode object(ResourceRequest request, WriteContext context) {
-        Kind kind = context.kind();
+        ObjectNode object = body(request.http(), context.resource().shape(), context);
+        context.strategy().applyDefaults(object);
+        return object;
+    }
+
+    /// What the body holds, which must be of that shape.
+    ObjectNode body(ApiRequest request, BodyShape shape, WriteContext context) {
         byte[] json = json(request);
-        return switch (ObjectDecoder.decode(context.resource().schema(), json)) {
-            case DecodeResult.Unreadable(var message) -> throw unreadable(json, kind, message);
+        return switch (ObjectDecoder.decode(shape.schema(), json)) {
+            case DecodeResult.Unreadable(var message) -> throw unreadable(json, shape, message);
             case DecodeResult.Decoded decoded -> {
-                requireKind(decoded.object(), kind);
-                report(decoded, context, () -> cannotBeHandled(kind, decoded.strictError()));
-                yield completed(decoded.object(), context);
+                requireKind(decoded.object(), shape);
+                report(decoded, context, () -> cannotBeHandled(shape, decoded.strictError()));
+                yield completed(decoded.object(), shape);
             }
         };
     }
 
-    /// A tree made from an object of the context's kind, such as a patched one, brought into form.
-    ObjectNode tree(JsonNode tree, WriteContext context) {
-        return switch (ObjectDecoder.decode(context.resource().schema(), tree)) {
-            case DecodeResult.Unreadable(var message) -> throw ApiException.badRequest(message);
+    /// What a patch made of an object of the context's kind, with the defaults of the kind.
+    ///
+    /// @param problems what is wrong with the patch itself, by strict standards
+    ObjectNode patched(JsonNode tree, List<String> problems, WriteContext context) {
+        ObjectNode object = patched(tree, problems, context.resource().shape(), context);
+        context.strategy().applyDefaults(object);
+        return object;
+    }
+
+    /// What a patch made of something of that shape.
+    ObjectNode patched(
+            JsonNode tree, List<String> problems, BodyShape shape, WriteContext context) {
+        boolean isOfKind =
+                tree.path("kind").asText(shape.kindName()).equals(shape.kindName())
+                        && tree.path("apiVersion")
+                                .asText(shape.apiVersion())
+                                .equals(shape.apiVersion());
+        if (tree.isObject() && !isOfKind) {
+            throw badPatch(tree, notRegistered(tree));
+        }
+        return switch (ObjectDecoder.decode(shape.schema(), tree)) {
+            case DecodeResult.Unreadable(var message) -> throw badPatch(tree, message);
             case DecodeResult.Decoded decoded -> {
-                report(decoded, context, () -> ApiException.badRequest(decoded.strictError()));
-                yield completed(decoded.object(), context);
+                List<String> all = new ArrayList<>(problems);
+                all.addAll(decoded.problems());
+                var whole = new DecodeResult.Decoded(decoded.object(), all);
+                report(whole, context, () -> badPatch(tree, whole.strictError()));
+                yield completed(decoded.object(), shape);
             }
         };
+    }
+
+    private static String notRegistered(JsonNode tree) {
+        return "no kind \"%s\" is registered for version \"%s\" in scheme \"pkg/api/legacyscheme/scheme.go:30\""
+                .formatted(tree.path("kind").asText(), tree.path("apiVersion").asText());
+    }
+
+    private static ApiException badPatch(JsonNode tree, String why) {
+        FieldPath field = FieldPath.of("patch");
+        return FieldError.invalid(
+                "", "", "", List.of(FieldError.invalid(field, tree.toString(), why)));
     }
 
     private interface Refusal {
@@ -65,19 +107,16 @@ final class BodyDecoder {
         }
     }
 
-    private ObjectNode completed(ObjectNode object, WriteContext context) {
-        Kind kind = context.kind();
-        TypeSchema schema = context.resource().schema();
-        object.put("kind", kind.name()).put("apiVersion", kind.groupVersion().apiVersion());
-        defaults.apply(object, schema);
-        context.strategy().applyDefaults(object);
+    private ObjectNode completed(ObjectNode object, BodyShape shape) {
+        object.put("kind", shape.kindName()).put("apiVersion", shape.apiVersion());
+        defaults.apply(object, shape.schema());
         return object;
     }
 
-    private static byte[] json(ResourceRequest request) {
-        String contentType = request.http().headers().firstOrEmpty("Content-Type");
+    private static byte[] json(ApiRequest request) {
+        String contentType = request.headers().firstOrEmpty("Content-Type");
         return switch (MediaRange.parse(contentType).type()) {
-            case "", "application/json" -> request.http().body();
+            case "", "application/json" -> request.body();
             default ->
                     throw new ApiException(
                             Status.failure(
@@ -90,68 +129,60 @@ final class BodyDecoder {
     }
 
     /// Why a body could not be decoded: it is no JSON, no object, of another kind, or ill-typed.
-    private static ApiException unreadable(byte[] json, Kind kind, String message) {
-        Optional<String> problem = JsonSyntax.problem(json);
-        if (problem.isPresent()) {
-            return unrecognized(kind, "json parse error: " + problem.get(), json);
-        }
-        JsonNode tree = parsed(json);
-        if (tree.isObject()) {
-            requireKind(tree, kind);
-            return cannotBeHandled(kind, message);
-        }
-        String type = tree.getNodeType().name().toLowerCase(Locale.ROOT);
-        return unrecognized(
-                kind,
-                "json parse error: json: cannot unmarshal "
-                        + (type.equals("boolean") ? "bool" : type)
-                        + " into Go value of type struct { APIVersion string"
-                        + " \"json:\\\"apiVersion,omitempty\\\"\"; Kind string"
-                        + " \"json:\\\"kind,omitempty\\\"\" }",
-                json);
+    private static ApiException unreadable(byte[] json, BodyShape shape, String message) {
+        return switch (JsonText.read(json)) {
+            case JsonText.Unreadable(var problem) ->
+                    unrecognized(shape, "json parse error: " + problem, json);
+            case JsonText.Read(ObjectNode tree, var _) -> {
+                requireKind(tree, shape);
+                yield cannotBeHandled(shape, message);
+            }
+            case JsonText.Read(var tree, var _) ->
+                    unrecognized(shape, "json parse error: " + JsonText.wrongType(tree, HEAD), json);
+        };
     }
 
-    private static JsonNode parsed(byte[] json) {
-        try {
-            return Json.mapper().readTree(json);
-        } catch (IOException e) {
-            throw ApiException.badRequest(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static ApiException unrecognized(Kind kind, String why, byte[] body) {
+    private static ApiException unrecognized(BodyShape shape, String why, byte[] body) {
         String shown =
                 HexFormat.of().formatHex(body, 0, Math.min(body.length, SHOWN_BYTES))
                         + (body.length > SHOWN_BYTES ? " ..." : "");
         return ApiException.badRequest(
                 "the object provided is unrecognized (must be of type %s): couldn't get version/kind; %s (%s)"
-                        .formatted(kind.name(), why, body.length == 0 ? "<empty>" : shown));
+                        .formatted(shape.kindName(), why, body.length == 0 ? "<empty>" : shown));
     }
 
-    private static void requireKind(JsonNode head, Kind kind) {
+    private static void requireKind(JsonNode head, BodyShape shape) {
         String apiVersion = head.path("apiVersion").asText();
-        String expected = kind.groupVersion().apiVersion();
-        if (!apiVersion.isEmpty() && !apiVersion.equals(expected)) {
+        String name = head.path("kind").asText();
+        if (!name.isEmpty() && !name.equals(shape.kindName())) {
+            String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
+            throw ApiException.badRequest(
+                    "%s in version \"%s\" cannot be handled as a %s: converting (%s.%s) to (%s): unknown conversion"
+                            .formatted(
+                                    name, version, shape.kindName(), version, name, internalName(shape)));
+        }
+        if (!apiVersion.isEmpty() && !apiVersion.equals(shape.apiVersion())) {
             throw ApiException.badRequest(
                     "the API version in the data (%s) does not match the expected API version (%s)"
-                            .formatted(apiVersion, expected));
-        }
-        String name = head.path("kind").asText();
-        if (!name.isEmpty() && !name.equals(kind.name())) {
-            throw ApiException.badRequest(
-                    "%s in version \"%s\" cannot be handled as a %s: converting (%s) to (%s): unknown conversion"
-                            .formatted(
-                                    name,
-                                    kind.groupVersion().version(),
-                                    kind.name(),
-                                    name,
-                                    kind.name()));
+                            .formatted(apiVersion, shape.apiVersion()));
         }
     }
 
-    private static ApiException cannotBeHandled(Kind kind, String why) {
+    /// How upstream names what it would have converted the object to: `core.Pod`.
+    private static String internalName(BodyShape shape) {
+        String group = shape.groupVersion().group();
+        int dot = group.indexOf('.');
+        String first = dot < 0 ? group : group.substring(0, dot);
+        return (first.isEmpty() ? "core" : first) + "." + shape.kindName();
+    }
+
+    private static ApiException cannotBeHandled(BodyShape shape, String why) {
         return ApiException.badRequest(
                 "%s in version \"%s\" cannot be handled as a %s: %s"
-                        .formatted(kind.name(), kind.groupVersion().version(), kind.name(), why));
+                        .formatted(
+                                shape.kindName(),
+                                shape.groupVersion().version(),
+                                shape.kindName(),
+                                why));
     }
 }

@@ -2,8 +2,8 @@ package dev.skiff.apiserver.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.codec.Json;
+import dev.skiff.api.codec.JsonText;
 import dev.skiff.api.status.ApiException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -26,15 +26,28 @@ record ContinueToken(long revision, String startAfter) {
     }
 
     static ContinueToken decode(String token) {
-        try {
-            byte[] json = Base64.getUrlDecoder().decode(token.getBytes(StandardCharsets.UTF_8));
-            JsonNode tree = Json.mapper().readTree(json);
-            if (tree.path("v").asText().equals(VERSION)) {
-                return new ContinueToken(tree.path("rv").asLong(), tree.path("start").asText());
-            }
-            throw ApiException.badRequest("continue key is not valid: unrecognized version");
-        } catch (IllegalArgumentException | IOException e) {
-            throw ApiException.badRequest("continue key is not valid: " + e.getMessage());
+        JsonNode tree =
+                switch (JsonText.read(base64(token))) {
+                    case JsonText.Unreadable(var message) -> throw invalid(message);
+                    case JsonText.Read(var read, var _) -> read;
+                };
+        String version = tree.path("v").asText("");
+        if (!version.equals(VERSION)) {
+            throw invalid("server does not recognize this encoded version " + version);
         }
+        return new ContinueToken(tree.path("rv").asLong(), tree.path("start").asText());
+    }
+
+    private static byte[] base64(String token) {
+        try {
+            return Base64.getUrlDecoder().decode(token.getBytes(StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException _) {
+            throw invalid("illegal base64 data");
+        }
+    }
+
+    private static ApiException invalid(String why) {
+        return ApiException.badRequest(
+                "invalid continue token: continue key is not valid: " + why);
     }
 }

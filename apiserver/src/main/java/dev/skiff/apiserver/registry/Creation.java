@@ -5,6 +5,8 @@ import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.status.ApiException;
 import dev.skiff.api.status.Status;
 import dev.skiff.api.validation.FieldError;
+import dev.skiff.apiserver.admission.AdmissionChain;
+import dev.skiff.apiserver.admission.AdmissionRequest;
 import dev.skiff.apiserver.registry.metadata.MetadataRules;
 import dev.skiff.apiserver.store.WriteResult;
 import java.time.InstantSource;
@@ -16,10 +18,12 @@ final class Creation {
 
     private final InstantSource clock;
     private final Identities identities;
+    private final AdmissionChain admission;
 
-    Creation(InstantSource clock, Identities identities) {
+    Creation(InstantSource clock, Identities identities, AdmissionChain admission) {
         this.clock = clock;
         this.identities = identities;
+        this.admission = admission;
     }
 
     /// Creates what `object` describes, which is changed on the way.
@@ -30,6 +34,7 @@ final class Creation {
         boolean isNamed = !meta.name().isEmpty();
         String base = meta.text("generateName");
         int attempts = isNamed || base.isEmpty() ? 1 : NAME_ATTEMPTS;
+        admission.admit(context.admission(AdmissionRequest.Operation.CREATE, object));
         prepare(context, object, meta);
         for (int attempt = 1; ; attempt++) {
             if (!isNamed && !base.isEmpty()) {

@@ -1,16 +1,14 @@
 package dev.skiff.apiserver.registry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
+import dev.skiff.api.codec.JsonText;
 import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.Parameters;
 import dev.skiff.api.status.ApiException;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,19 +53,19 @@ record DeleteOptions(
     }
 
     private static ObjectNode fromBody(byte[] body) {
-        try {
-            JsonNode tree = Json.mapper().readTree(body);
-            if (!(tree instanceof ObjectNode options)) {
-                throw ApiException.badRequest("delete options are not an object");
+        return switch (JsonText.read(body)) {
+            case JsonText.Read(ObjectNode options, var _) -> {
+                requireKind(options);
+                yield options;
             }
-            requireKind(options);
-            return options;
-        } catch (JsonProcessingException e) {
-            throw ApiException.badRequest(
-                    "couldn't get version/kind; json parse error: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read from memory", e);
-        }
+            case JsonText.Read(var other, var _) ->
+                    throw ApiException.badRequest(
+                            "couldn't get version/kind; json parse error: "
+                                    + JsonText.wrongType(other, "DeleteOptions"));
+            case JsonText.Unreadable(var message) ->
+                    throw ApiException.badRequest(
+                            "couldn't get version/kind; json parse error: " + message);
+        };
     }
 
     private static void requireKind(ObjectNode options) {

@@ -5,6 +5,8 @@ import dev.skiff.api.kind.Kind;
 import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.status.ApiException;
 import dev.skiff.api.status.Status;
+import dev.skiff.apiserver.admission.AdmissionChain;
+import dev.skiff.apiserver.admission.AdmissionRequest;
 import dev.skiff.apiserver.store.WriteResult;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -14,9 +16,11 @@ final class Deletion {
     private static final int ATTEMPTS = 5;
 
     private final InstantSource clock;
+    private final AdmissionChain admission;
 
-    Deletion(InstantSource clock) {
+    Deletion(InstantSource clock, AdmissionChain admission) {
         this.clock = clock;
+        this.admission = admission;
     }
 
     sealed interface Result {
@@ -34,6 +38,8 @@ final class Deletion {
                             .orElseThrow(
                                     () -> ApiException.notFound(context.kind(), context.name()));
             requirePreconditions(context, options, stored);
+            admission.admit(
+                    context.admission(AdmissionRequest.Operation.DELETE, stored.tree()));
             Optional<Result> done = attempt(context, options, stored);
             if (done.isPresent()) {
                 return done.get();

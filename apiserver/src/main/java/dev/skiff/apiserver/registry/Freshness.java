@@ -18,24 +18,32 @@ final class Freshness {
         this.store = store;
     }
 
-    /// Reads a `resourceVersion`; empty reads as 0.
+    /// Reads a `resourceVersion`; empty reads as 0. Malformed ones are answered as upstream does,
+    /// as if they were a fault of its own.
     static long parse(String resourceVersion) {
         if (resourceVersion.isEmpty()) {
             return 0;
         }
         if (!isRevision(resourceVersion)) {
-            throw ApiException.badRequest(
-                    "invalid resource version: " + syntaxError(resourceVersion));
+            throw new ApiException(Status.failure(500, "", syntaxError(resourceVersion)));
         }
         return Long.parseLong(resourceVersion);
     }
 
-    static boolean isRevision(String resourceVersion) {
+    /// Lists are stricter.
+    static void requireRevision(String resourceVersion) {
+        if (!isRevision(resourceVersion)) {
+            throw ApiException.badRequest(
+                    "invalid resource version: " + syntaxError(resourceVersion));
+        }
+    }
+
+    private static boolean isRevision(String resourceVersion) {
         return resourceVersion.length() <= MAX_DIGITS
                 && resourceVersion.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    static String syntaxError(String resourceVersion) {
+    private static String syntaxError(String resourceVersion) {
         return "resourceVersion: Invalid value: \"%s\": strconv.ParseUint: parsing \"%s\": invalid syntax"
                 .formatted(resourceVersion, resourceVersion);
     }

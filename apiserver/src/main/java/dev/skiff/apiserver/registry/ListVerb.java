@@ -30,6 +30,7 @@ final class ListVerb implements Verb {
     /// The objects the call asks for, as of one revision.
     ListPage page(ResourceRequest request, ListOptions options) {
         Selection selection = Selection.of(request, options);
+        Freshness.requireRevision(options.resourceVersion());
         WatchCache cache = request.resource().cache();
         if (options.continueToken().isEmpty()) {
             return page(state(cache, options), "", selection, options.limit());

@@ -5,6 +5,7 @@ import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.status.ApiException;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
+import dev.skiff.apiserver.admission.AdmissionChain;
 import dev.skiff.apiserver.registry.metadata.MetadataRules;
 import dev.skiff.apiserver.store.WriteResult;
 import java.util.ArrayList;
@@ -19,6 +20,12 @@ final class Modification {
     private static final List<String> NOT_CONTENT = List.of("metadata", "status");
     private static final List<String> SYSTEM_FIELDS =
             List.of("creationTimestamp", "selfLink", "generation");
+
+    private final AdmissionChain admission;
+
+    Modification(AdmissionChain admission) {
+        this.admission = admission;
+    }
 
     /// Answers the object as it is afterwards.
     StoredObject modify(WriteContext context, WriteScope scope, Change change) {
@@ -39,8 +46,9 @@ final class Modification {
     }
 
     /// Empty when somebody else was faster.
-    private static Optional<StoredObject> write(
+    private Optional<StoredObject> write(
             WriteContext context, WriteScope scope, ObjectNode updated, StoredObject stored) {
+        admission.admit(context.admission(scope.subresource(), updated, stored.tree()));
         requireRevision(context, ObjectMeta.of(updated), stored);
         prepare(context, scope, updated, stored.tree());
         validate(context, scope, updated, stored.tree());
@@ -110,6 +118,7 @@ final class Modification {
         scope.confine(context, updated, stored);
         boolean grows =
                 context.strategy().hasGeneration()
+                        && scope.isNewGeneration()
                         && !Trees.areSameBut(updated, stored, NOT_CONTENT);
         if (grows) {
             meta.setGeneration(before.generation() + 1);

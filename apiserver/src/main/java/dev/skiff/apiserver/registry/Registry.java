@@ -2,45 +2,62 @@ package dev.skiff.apiserver.registry;
 
 import dev.skiff.api.kind.Kind;
 import dev.skiff.api.kind.Kinds;
+import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.schema.SchemaCatalogue;
 import dev.skiff.api.status.Status;
+import dev.skiff.apiserver.ApiServerSettings;
+import dev.skiff.apiserver.admission.AdmissionChain;
+import dev.skiff.apiserver.admission.ClusterState;
 import dev.skiff.apiserver.authorization.Authorizer;
+import dev.skiff.apiserver.cache.CachedObject;
 import dev.skiff.apiserver.cache.WatchCache;
 import dev.skiff.apiserver.cache.WindowLimits;
 import dev.skiff.apiserver.registry.kinds.Strategies;
 import dev.skiff.apiserver.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Every kind we serve with its verbs, over one store.
-public final class Registry implements AutoCloseable {
-    private final List<WatchCache> caches = new ArrayList<>();
+public final class Registry implements ClusterState, AutoCloseable {
     private final Map<Kind, Resource> resources = new LinkedHashMap<>();
     private final RequestRouter router;
 
-    public Registry(
-            Store store,
-            InstantSource clock,
-            RandomGenerator random,
-            Authorizer authorizer,
-            List<PathEndpoint> paths) {
-        SchemaCatalogue schemas = SchemaCatalogue.load();
+    public Registry(World world, Routes routes) {
         for (Kind kind : Kinds.ALL) {
-            resources.put(kind, resource(kind, store, schemas));
+            resources.put(kind, resource(kind, world));
         }
-        Verbs verbs = new Verbs(store, clock, new Identities(random));
+        ApiServerSettings settings = world.settings();
+        AdmissionChain admission = AdmissionChain.standard(this, settings.tolerationSeconds());
+        Verbs verbs = new Verbs(world, admission, resource(Kinds.POD));
         Map<Kind, ResourceEndpoint> endpoints = new LinkedHashMap<>();
         resources.forEach(
                 (kind, resource) ->
                         endpoints.put(kind, new ResourceEndpoint(resource, verbs.of(kind))));
-        router = new RequestRouter(authorizer, endpoints, paths);
+        router = new RequestRouter(routes.authorizer(), endpoints, routes.paths());
+    }
+
+    /// What the registry works with.
+    public record World(
+            ApiServerSettings settings,
+            Store store,
+            InstantSource clock,
+            RandomGenerator random,
+            SchemaCatalogue schemas) {}
+
+    /// Who may come in, and what else than resources is behind the door.
+    ///
+    /// @param paths answer what is not a resource; the first that knows a path answers it
+    public record Routes(Authorizer authorizer, List<PathEndpoint> paths) {
+        public Routes {
+            paths = List.copyOf(paths);
+        }
     }
 
     /// Answers a call. Failures are [dev.skiff.api.status.ApiException]s.
@@ -55,25 +72,48 @@ public final class Registry implements AutoCloseable {
 
     /// Loads every kind from the store.
     public void load() {
-        caches.forEach(WatchCache::load);
+        resources.values().forEach(resource -> resource.cache().load());
     }
 
     /// Lets time pass. To be called about each second.
     public void tick(Instant now) {
-        caches.forEach(cache -> cache.tick(now));
+        resources.values().forEach(resource -> resource.cache().tick(now));
+    }
+
+    @Override
+    public Optional<StoredObject> find(Kind kind, String namespace, String name) {
+        Resource resource = resource(kind);
+        String key = kind.isNamespaced() ? namespace + "/" + name : name;
+        return resource.cache()
+                .atLeast(0)
+                .objects()
+                .get(key)
+                .map(CachedObject::object)
+                .or(() -> resource.durable().read(namespace, name));
     }
 
     @Override
     public void close() {
-        caches.forEach(WatchCache::close);
+        resources.values().forEach(resource -> resource.cache().close());
     }
 
-    private Resource resource(Kind kind, Store store, SchemaCatalogue schemas) {
+    private Resource resource(Kind kind) {
+        Resource resource = resources.get(kind);
+        if (resource == null) {
+            throw new IllegalStateException("kind " + kind + " is not served");
+        }
+        return resource;
+    }
+
+    private static Resource resource(Kind kind, World world) {
         ResourceStrategy strategy = Strategies.forKind(kind);
         WatchCache cache =
-                new WatchCache(kind, store, strategy::selectableFields, WindowLimits.STANDARD);
-        caches.add(cache);
+                new WatchCache(
+                        kind, world.store(), strategy::selectableFields, WindowLimits.STANDARD);
         return new Resource(
-                schemas.forKind(kind), strategy, new DurableObjects(store, cache), cache);
+                BodyShape.of(kind, world.schemas().forKind(kind)),
+                strategy,
+                new DurableObjects(world.store(), cache),
+                cache);
     }
 }

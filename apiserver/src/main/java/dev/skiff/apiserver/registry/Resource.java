@@ -1,12 +1,11 @@
 package dev.skiff.apiserver.registry;
 
 import dev.skiff.api.kind.Kind;
-import dev.skiff.api.schema.TypeSchema;
 import dev.skiff.apiserver.cache.WatchCache;
 
 /// One kind as it is served: its shape, its rules, its objects, its watchers.
 record Resource(
-        TypeSchema schema, ResourceStrategy strategy, ObjectStore durable, WatchCache cache) {
+        BodyShape shape, ResourceStrategy strategy, ObjectStore durable, WatchCache cache) {
     Kind kind() {
         return cache.kind();
     }

@@ -1,44 +1,84 @@
 package dev.skiff.apiserver.registry;
 
 import dev.skiff.api.kind.Kind;
-import dev.skiff.apiserver.store.Store;
+import dev.skiff.api.kind.Kinds;
+import dev.skiff.apiserver.admission.AdmissionChain;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The verbs, put together once for all kinds.
 final class Verbs {
-    private final Map<String, Verb> ofAll = new LinkedHashMap<>();
+    private final Map<String, Verb> ofAnyKind = new LinkedHashMap<>();
+    private final Map<Kind, Map<String, Verb>> ofOneKind = new LinkedHashMap<>();
+    private final Creation creation;
+    private final Deletion deletion;
 
-    Verbs(Store store, InstantSource clock, Identities identities) {
+    /// @param pods where bindings go
+    Verbs(Registry.World world, AdmissionChain admission, Resource pods) {
+        InstantSource clock = world.clock();
+        Identities identities = new Identities(world.random());
         Answers answers = new Answers(clock);
-        Freshness freshness = new Freshness(store);
         BodyDecoder decoder = new BodyDecoder();
-        Creation creation = new Creation(clock, identities);
-        Modification modification = new Modification();
-        Deletion deletion = new Deletion(clock);
+        creation = new Creation(clock, identities, admission);
+        deletion = new Deletion(clock, admission);
+        Modification modification = new Modification(admission);
+        Freshness freshness = new Freshness(world.store());
         GetVerb get = new GetVerb(freshness, answers);
-        ListVerb list = new ListVerb(freshness, answers);
-        ofAll.put("create", new CreateVerb(decoder, creation, answers));
-        ofAll.put("get", get);
-        ofAll.put("list", list);
-        ofAll.put("watch", new WatchVerb(clock, identities, freshness, answers));
-        ofAll.put(
-                "update",
-                new UpdateVerb(WriteScope.MAIN, decoder, creation, modification, answers));
-        ofAll.put("patch", new PatchVerb(WriteScope.MAIN, decoder, modification, answers));
-        ofAll.put("delete", new DeleteVerb(deletion, answers));
-        ofAll.put("deletecollection", new DeleteCollectionVerb(list, deletion, answers));
-        ofAll.put("status/get", get);
-        ofAll.put(
-                "status/update",
-                new UpdateVerb(WriteScope.STATUS, decoder, creation, modification, answers));
-        ofAll.put("status/patch", new PatchVerb(WriteScope.STATUS, decoder, modification, answers));
+        addReads(get, new ListVerb(freshness, answers), answers);
+        ofAnyKind.put("watch", new WatchVerb(clock, identities, freshness, answers));
+        addWrites(decoder, modification, answers);
+        addStatus(get, decoder, modification, answers);
+        addScale(new ScaleVerbs(world.schemas(), get, decoder, modification, answers));
+        BindingVerb binding =
+                new BindingVerb(clock, world.schemas(), pods, decoder, modification);
+        ofOneKind.put(
+                Kinds.POD,
+                Map.of("binding/create", binding, "log/get", new LogVerb(get, world.settings().tunnel())));
+        ofOneKind.put(Kinds.BINDING, Map.of("create", binding));
+        ofOneKind.put(
+                Kinds.NAMESPACE,
+                Map.of(
+                        "finalize/update",
+                        new UpdateVerb(
+                                new FinalizeScope(), decoder, creation, modification, answers)));
     }
 
     /// By the name of the verb, after the subresource and a slash where there is one.
     Map<String, Verb> of(Kind kind) {
-        Map<String, Verb> verbs = new LinkedHashMap<>(ofAll);
+        Map<String, Verb> verbs = new LinkedHashMap<>(ofAnyKind);
+        verbs.putAll(ofOneKind.getOrDefault(kind, Map.of()));
         return verbs;
+    }
+
+    private void addReads(GetVerb get, ListVerb list, Answers answers) {
+        ofAnyKind.put("get", get);
+        ofAnyKind.put("list", list);
+        ofAnyKind.put("deletecollection", new DeleteCollectionVerb(list, deletion, answers));
+    }
+
+    private void addWrites(BodyDecoder decoder, Modification modification, Answers answers) {
+        ofAnyKind.put("create", new CreateVerb(decoder, creation, answers));
+        ofAnyKind.put(
+                "update",
+                new UpdateVerb(WriteScope.MAIN, decoder, creation, modification, answers));
+        ofAnyKind.put("patch", new PatchVerb(WriteScope.MAIN, decoder, modification, answers));
+        ofAnyKind.put("delete", new DeleteVerb(deletion, answers));
+    }
+
+    private void addStatus(
+            GetVerb get, BodyDecoder decoder, Modification modification, Answers answers) {
+        ofAnyKind.put("status/get", get);
+        ofAnyKind.put(
+                "status/update",
+                new UpdateVerb(WriteScope.STATUS, decoder, creation, modification, answers));
+        ofAnyKind.put(
+                "status/patch", new PatchVerb(WriteScope.STATUS, decoder, modification, answers));
+    }
+
+    private void addScale(ScaleVerbs scale) {
+        ofAnyKind.put("scale/get", scale::get);
+        ofAnyKind.put("scale/update", scale::update);
+        ofAnyKind.put("scale/patch", scale::patch);
     }
 }

@@ -1,8 +1,6 @@
 package dev.skiff.apiserver.registry;
 
 import dev.skiff.api.request.ApiResponse;
-import dev.skiff.api.status.ApiException;
-import dev.skiff.api.status.Status;
 import dev.skiff.apiserver.cache.CachedWatch;
 import dev.skiff.apiserver.cache.WatchCache;
 import dev.skiff.apiserver.cache.WatchTerms;
@@ -37,7 +35,7 @@ final class WatchVerb implements Verb {
     }
 
     private CachedWatch begin(WatchCache cache, ListOptions options, Selection selection) {
-        long revision = revision(options.resourceVersion());
+        long revision = Freshness.parse(options.resourceVersion());
         WatchTerms terms = terms(options, selection);
         return switch (options.initialEvents()) {
             case WANTED -> fromState(cache, options, revision, terms);
@@ -76,13 +74,5 @@ final class WatchVerb implements Verb {
     private long timeoutSeconds(ListOptions options) {
         long asked = options.timeoutSeconds().orElse(0);
         return asked > 0 ? asked : MIN_TIMEOUT_SECONDS + random.below((int) MIN_TIMEOUT_SECONDS);
-    }
-
-    /// Upstream answers a malformed revision of a watch otherwise than that of a list.
-    private static long revision(String resourceVersion) {
-        if (!Freshness.isRevision(resourceVersion)) {
-            throw new ApiException(Status.failure(500, "", Freshness.syntaxError(resourceVersion)));
-        }
-        return Freshness.parse(resourceVersion);
     }
 }

@@ -1,7 +1,10 @@
 package dev.skiff.apiserver.registry;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.kind.Kind;
+import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.request.UserInfo;
+import dev.skiff.apiserver.admission.AdmissionRequest;
 import java.util.Optional;
 
 /// A write on its way: what it is on, for whom, how, and what its caller is to be warned of.
@@ -37,7 +40,33 @@ record WriteContext(
         return resource.objects(options);
     }
 
-    Optional<dev.skiff.api.object.StoredObject> read() {
+    Optional<StoredObject> read() {
         return objects().read(namespace, name);
+    }
+
+    /// What is asked of admission for a creation, or a deletion of `object`.
+    AdmissionRequest admission(AdmissionRequest.Operation operation, ObjectNode object) {
+        return new AdmissionRequest(
+                operation,
+                kind(),
+                "",
+                namespace,
+                ObjectMeta.of(object).name(),
+                object,
+                Optional.empty(),
+                user);
+    }
+
+    /// What is asked of admission for a change of `stored` to `updated`.
+    AdmissionRequest admission(String subresource, ObjectNode updated, ObjectNode stored) {
+        return new AdmissionRequest(
+                AdmissionRequest.Operation.UPDATE,
+                kind(),
+                subresource,
+                namespace,
+                name,
+                updated,
+                Optional.of(stored),
+                user);
     }
 }

@@ -14,6 +14,11 @@ interface WriteScope {
 
     List<FieldError> validate(WriteContext context, ObjectNode updated, ObjectNode stored);
 
+    /// Whether a change of content counts in `metadata.generation`.
+    default boolean isNewGeneration() {
+        return true;
+    }
+
     /// What the caller is to be warned of, though the change is valid.
     default List<String> warnings(WriteContext context, ObjectNode updated, ObjectNode stored) {
         return List.of();

@@ -1,0 +1,37 @@
+package dev.skiff.apiserver;
+
+import dev.skiff.apiserver.tunnel.NodeTunnel;
+import java.util.Optional;
+
+/// What an API server is told at its start.
+///
+/// @param serviceRange addresses of Services, in CIDR notation
+/// @param advertised where clients inside the cluster find this server; empty: it isn't told them
+/// @param tolerationSeconds how long pods that don't say otherwise stay on a node that is gone
+/// @param allowsPrivileged whether containers may be privileged
+public record ApiServerSettings(
+        String serviceRange,
+        Optional<Address> advertised,
+        int tolerationSeconds,
+        boolean allowsPrivileged,
+        NodeTunnel tunnel) {
+    private static final int STANDARD_TOLERATION_SECONDS = 300;
+
+    /// An IP address and a port.
+    public record Address(String ip, int port) {}
+
+    /// As Kubernetes has it, with no way to any node.
+    public static ApiServerSettings standard() {
+        return new ApiServerSettings(
+                "10.43.0.0/16",
+                Optional.empty(),
+                STANDARD_TOLERATION_SECONDS,
+                true,
+                NodeTunnel.NONE);
+    }
+
+    public ApiServerSettings withTunnel(NodeTunnel newTunnel) {
+        return new ApiServerSettings(
+                serviceRange, advertised, tolerationSeconds, allowsPrivileged, newTunnel);
+    }
+}

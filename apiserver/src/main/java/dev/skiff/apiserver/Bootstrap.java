@@ -1,0 +1,135 @@
+package dev.skiff.apiserver;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skiff.api.codec.Json;
+import dev.skiff.api.kind.Kind;
+import dev.skiff.api.kind.Kinds;
+import dev.skiff.api.request.ApiHandler;
+import dev.skiff.api.request.ApiRequest;
+import dev.skiff.api.request.ApiResponse;
+import dev.skiff.api.request.UserInfo;
+import dev.skiff.apiserver.store.StoreUnavailableException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/// Adds what every cluster has, where it is missing: the first namespaces, and the Service by which
+/// pods find the API.
+final class Bootstrap {
+    private static final UserInfo SELF =
+            UserInfo.authenticated("system:apiserver", UserInfo.MASTERS_GROUP);
+    private static final List<String> NAMESPACES =
+            List.of("default", "kube-system", "kube-public", "kube-node-lease");
+    private static final String NAMESPACE = "default";
+    private static final String NAME = "kubernetes";
+    private static final int CREATED = 201;
+    private static final int EXISTS = 409;
+
+    private final ApiHandler api;
+    private final ApiServerSettings settings;
+
+    Bootstrap(ApiHandler api, ApiServerSettings settings) {
+        this.api = api;
+        this.settings = settings;
+    }
+
+    /// Safe to repeat.
+    ///
+    /// @throws StoreUnavailableException if something could not be added
+    void run() {
+        for (String namespace : NAMESPACES) {
+            add(Kinds.NAMESPACE, "", object(Kinds.NAMESPACE, "", namespace));
+        }
+        add(Kinds.SERVICE, NAMESPACE, service());
+        settings.advertised()
+                .ifPresent(
+                        address -> {
+                            add(Kinds.ENDPOINTS, NAMESPACE, endpoints(address));
+                            add(Kinds.ENDPOINT_SLICE, NAMESPACE, endpointSlice(address));
+                        });
+    }
+
+    private void add(Kind kind, String namespace, ObjectNode object) {
+        ApiRequest request =
+                ApiRequest.send(
+                        "POST",
+                        kind.collectionPath(namespace),
+                        Map.of("fieldManager", "kube-apiserver"),
+                        "application/json",
+                        Json.write(object),
+                        SELF);
+        ApiResponse answer = api.handle(request);
+        if (answer.status() == CREATED || answer.status() == EXISTS) {
+            return;
+        }
+        String body =
+                answer instanceof ApiResponse.Full full
+                        ? new String(full.body(), StandardCharsets.UTF_8)
+                        : "";
+        if (answer.status() == 503) {
+            throw new StoreUnavailableException(request + " answered " + body);
+        }
+        throw new IllegalStateException(request + " answered " + body);
+    }
+
+    private static ObjectNode object(Kind kind, String namespace, String name) {
+        ObjectNode object = Json.object();
+        object.put("kind", kind.name()).put("apiVersion", kind.groupVersion().apiVersion());
+        ObjectNode metadata = object.putObject("metadata").put("name", name);
+        if (!namespace.isEmpty()) {
+            metadata.put("namespace", namespace);
+        }
+        return object;
+    }
+
+    private static ObjectNode labelled(Kind kind, String label, String value) {
+        ObjectNode object = object(kind, NAMESPACE, NAME);
+        object.withObjectProperty("metadata").putObject("labels").put(label, value);
+        return object;
+    }
+
+    private ObjectNode service() {
+        ObjectNode service = labelled(Kinds.SERVICE, "component", "apiserver");
+        service.withObjectProperty("metadata")
+                .withObjectProperty("labels")
+                .put("provider", "kubernetes");
+        int port = settings.advertised().map(ApiServerSettings.Address::port).orElse(6443);
+        service.putObject("spec")
+                .put("type", "ClusterIP")
+                .withArrayProperty("ports")
+                .addObject()
+                .put("name", "https")
+                .put("protocol", "TCP")
+                .put("port", 443)
+                .put("targetPort", port);
+        return service;
+    }
+
+    private static ObjectNode endpoints(ApiServerSettings.Address address) {
+        ObjectNode endpoints =
+                labelled(Kinds.ENDPOINTS, "endpointslice.kubernetes.io/skip-mirror", "true");
+        ObjectNode subset = endpoints.withArrayProperty("subsets").addObject();
+        subset.putArray("addresses").addObject().put("ip", address.ip());
+        subset.putArray("ports")
+                .addObject()
+                .put("name", "https")
+                .put("port", address.port())
+                .put("protocol", "TCP");
+        return endpoints;
+    }
+
+    private static ObjectNode endpointSlice(ApiServerSettings.Address address) {
+        ObjectNode slice =
+                labelled(Kinds.ENDPOINT_SLICE, "kubernetes.io/service-name", NAME);
+        slice.put("addressType", "IPv4");
+        ObjectNode endpoint = slice.putArray("endpoints").addObject();
+        endpoint.putArray("addresses").add(address.ip());
+        endpoint.putObject("conditions").put("ready", true);
+        slice.putArray("ports")
+                .addObject()
+                .put("name", "https")
+                .put("port", address.port())
+                .put("protocol", "TCP");
+        return slice;
+    }
+}

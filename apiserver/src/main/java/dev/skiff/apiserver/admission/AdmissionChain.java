@@ -1,0 +1,26 @@
+package dev.skiff.apiserver.admission;
+
+import java.util.List;
+
+/// The plugins in their order, each seeing what the ones before it left.
+public final class AdmissionChain {
+    private final List<AdmissionPlugin> plugins;
+
+    public AdmissionChain(List<AdmissionPlugin> plugins) {
+        this.plugins = List.copyOf(plugins);
+    }
+
+    /// Every plugin we have.
+    public static AdmissionChain standard(ClusterState cluster, int tolerationSeconds) {
+        return new AdmissionChain(
+                List.of(
+                        new NamespaceLifecycle(cluster),
+                        new ServiceAccountNames(cluster),
+                        new DefaultTolerations(tolerationSeconds),
+                        new PodPriority()));
+    }
+
+    public void admit(AdmissionRequest request) {
+        plugins.forEach(plugin -> plugin.admit(request));
+    }
+}
