@@ -119,8 +119,7 @@ final class Bootstrap {
     }
 
     private static ObjectNode endpointSlice(ApiServerSettings.Address address) {
-        ObjectNode slice =
-                labelled(Kinds.ENDPOINT_SLICE, "kubernetes.io/service-name", NAME);
+        ObjectNode slice = labelled(Kinds.ENDPOINT_SLICE, "kubernetes.io/service-name", NAME);
         slice.put("addressType", "IPv4");
         ObjectNode endpoint = slice.putArray("endpoints").addObject();
         endpoint.putArray("addresses").add(address.ip());

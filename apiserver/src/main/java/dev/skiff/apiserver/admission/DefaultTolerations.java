@@ -21,8 +21,7 @@ final class DefaultTolerations implements AdmissionPlugin {
     @Override
     public void admit(AdmissionRequest request) {
         boolean isPodWrite =
-                request.operation() != AdmissionRequest.Operation.DELETE
-                        && request.isOf(Kinds.POD);
+                request.operation() != AdmissionRequest.Operation.DELETE && request.isOf(Kinds.POD);
         if (isPodWrite) {
             ObjectNode spec = request.object().withObjectProperty("spec");
             List<String> missing =

@@ -17,8 +17,7 @@ final class ServiceAccountNames implements AdmissionPlugin {
     @Override
     public void admit(AdmissionRequest request) {
         boolean isNewPod =
-                request.operation() == AdmissionRequest.Operation.CREATE
-                        && request.isOf(Kinds.POD);
+                request.operation() == AdmissionRequest.Operation.CREATE && request.isOf(Kinds.POD);
         if (!isNewPod) {
             return;
         }

@@ -27,8 +27,7 @@ final class BindingVerb implements Verb {
                 }
 
                 @Override
-                public void confine(
-                        WriteContext context, ObjectNode updated, ObjectNode stored) {}
+                public void confine(WriteContext context, ObjectNode updated, ObjectNode stored) {}
 
                 @Override
                 public List<FieldError> validate(
@@ -132,8 +131,7 @@ final class BindingVerb implements Verb {
         if (meta.isBeingDeleted()) {
             throw conflict(
                     context,
-                    "pod %s is being deleted, cannot be assigned to a host"
-                            .formatted(meta.name()));
+                    "pod %s is being deleted, cannot be assigned to a host".formatted(meta.name()));
         }
         if (!node.isEmpty()) {
             throw conflict(
@@ -142,8 +140,7 @@ final class BindingVerb implements Verb {
         }
         if (!pod.at("/spec/schedulingGates").isEmpty()) {
             throw conflict(
-                    context,
-                    "pod %s has non-empty .spec.schedulingGates".formatted(meta.name()));
+                    context, "pod %s has non-empty .spec.schedulingGates".formatted(meta.name()));
         }
     }
 

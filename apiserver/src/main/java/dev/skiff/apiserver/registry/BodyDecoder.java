@@ -138,7 +138,8 @@ final class BodyDecoder {
                 yield cannotBeHandled(shape, message);
             }
             case JsonText.Read(var tree, var _) ->
-                    unrecognized(shape, "json parse error: " + JsonText.wrongType(tree, HEAD), json);
+                    unrecognized(
+                            shape, "json parse error: " + JsonText.wrongType(tree, HEAD), json);
         };
     }
 
@@ -159,7 +160,12 @@ final class BodyDecoder {
             throw ApiException.badRequest(
                     "%s in version \"%s\" cannot be handled as a %s: converting (%s.%s) to (%s): unknown conversion"
                             .formatted(
-                                    name, version, shape.kindName(), version, name, internalName(shape)));
+                                    name,
+                                    version,
+                                    shape.kindName(),
+                                    version,
+                                    name,
+                                    internalName(shape)));
         }
         if (!apiVersion.isEmpty() && !apiVersion.equals(shape.apiVersion())) {
             throw ApiException.badRequest(

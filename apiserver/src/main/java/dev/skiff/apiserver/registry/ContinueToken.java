@@ -47,7 +47,6 @@ record ContinueToken(long revision, String startAfter) {
     }
 
     private static ApiException invalid(String why) {
-        return ApiException.badRequest(
-                "invalid continue token: continue key is not valid: " + why);
+        return ApiException.badRequest("invalid continue token: continue key is not valid: " + why);
     }
 }

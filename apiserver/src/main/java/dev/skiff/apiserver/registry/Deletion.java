@@ -38,8 +38,7 @@ final class Deletion {
                             .orElseThrow(
                                     () -> ApiException.notFound(context.kind(), context.name()));
             requirePreconditions(context, options, stored);
-            admission.admit(
-                    context.admission(AdmissionRequest.Operation.DELETE, stored.tree()));
+            admission.admit(context.admission(AdmissionRequest.Operation.DELETE, stored.tree()));
             Optional<Result> done = attempt(context, options, stored);
             if (done.isPresent()) {
                 return done.get();

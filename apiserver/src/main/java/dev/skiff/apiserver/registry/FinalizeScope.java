@@ -17,8 +17,7 @@ final class FinalizeScope implements WriteScope {
     }
 
     @Override
-    public List<FieldError> validate(
-            WriteContext context, ObjectNode updated, ObjectNode stored) {
+    public List<FieldError> validate(WriteContext context, ObjectNode updated, ObjectNode stored) {
         return context.strategy().validateUpdate(updated, stored);
     }
 }

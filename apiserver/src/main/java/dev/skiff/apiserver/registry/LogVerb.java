@@ -66,10 +66,8 @@ final class LogVerb implements Verb {
             request.http().query().first(name).ifPresent(v -> query.put(name, List.of(v)));
         }
         String path =
-                "/containerLogs/%s/%s/%s"
-                        .formatted(request.namespace(), request.name(), container);
-        return new ApiRequest(
-                "GET", path, Parameters.query(query), Parameters.NONE, NO_BODY, SELF);
+                "/containerLogs/%s/%s/%s".formatted(request.namespace(), request.name(), container);
+        return new ApiRequest("GET", path, Parameters.query(query), Parameters.NONE, NO_BODY, SELF);
     }
 
     private static String container(ObjectNode pod, String asked, String podName) {

@@ -1,6 +1,5 @@
 package dev.skiff.apiserver.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.patch.JsonPatch;
@@ -25,8 +24,7 @@ final class PatchVerb implements Verb {
     private final Modification modification;
     private final Answers answers;
 
-    PatchVerb(
-            WriteScope scope, BodyDecoder decoder, Modification modification, Answers answers) {
+    PatchVerb(WriteScope scope, BodyDecoder decoder, Modification modification, Answers answers) {
         this.scope = scope;
         this.decoder = decoder;
         this.modification = modification;

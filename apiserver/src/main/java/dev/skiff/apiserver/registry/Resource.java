@@ -4,8 +4,7 @@ import dev.skiff.api.kind.Kind;
 import dev.skiff.apiserver.cache.WatchCache;
 
 /// One kind as it is served: its shape, its rules, its objects, its watchers.
-record Resource(
-        BodyShape shape, ResourceStrategy strategy, ObjectStore durable, WatchCache cache) {
+record Resource(BodyShape shape, ResourceStrategy strategy, ObjectStore durable, WatchCache cache) {
     Kind kind() {
         return cache.kind();
     }

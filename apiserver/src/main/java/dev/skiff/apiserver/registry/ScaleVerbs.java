@@ -66,8 +66,7 @@ final class ScaleVerbs {
         PatchVerb.Patch patch = PatchVerb.patch(request.http());
         WriteOptions options = WriteOptions.of(request.http(), "PatchOptions");
         WriteContext context = WriteContext.of(request, options);
-        return change(
-                request, context, stored -> scaled(patched(context, patch, stored), stored));
+        return change(request, context, stored -> scaled(patched(context, patch, stored), stored));
     }
 
     private ObjectNode patched(WriteContext context, PatchVerb.Patch patch, StoredObject stored) {
@@ -83,8 +82,7 @@ final class ScaleVerbs {
 
     private ApiResponse change(ResourceRequest request, WriteContext context, Change change) {
         StoredObject updated = modification.modify(context, SCOPE, change);
-        return answers.tree(
-                200, request, ScaleView.of(updated), context.warnings().texts());
+        return answers.tree(200, request, ScaleView.of(updated), context.warnings().texts());
     }
 
     private ObjectNode scaled(ObjectNode scale, StoredObject stored) {

@@ -79,8 +79,7 @@ record Selection(String prefix, ObjectFilter filter, boolean isFiltered) {
         Set<String> own = strategy.selectableFields(Json.object()).keySet();
         for (FieldSelector.Requirement requirement : selector.requirements()) {
             String field = requirement.field();
-            boolean isKnown =
-                    field.equals(NAME) || field.equals(NAMESPACE) || own.contains(field);
+            boolean isKnown = field.equals(NAME) || field.equals(NAMESPACE) || own.contains(field);
             if (!isKnown) {
                 throw unknown(field, own.isEmpty());
             }

@@ -30,11 +30,14 @@ final class Verbs {
         addWrites(decoder, modification, answers);
         addStatus(get, decoder, modification, answers);
         addScale(new ScaleVerbs(world.schemas(), get, decoder, modification, answers));
-        BindingVerb binding =
-                new BindingVerb(clock, world.schemas(), pods, decoder, modification);
+        BindingVerb binding = new BindingVerb(clock, world.schemas(), pods, decoder, modification);
         ofOneKind.put(
                 Kinds.POD,
-                Map.of("binding/create", binding, "log/get", new LogVerb(get, world.settings().tunnel())));
+                Map.of(
+                        "binding/create",
+                        binding,
+                        "log/get",
+                        new LogVerb(get, world.settings().tunnel())));
         ofOneKind.put(Kinds.BINDING, Map.of("create", binding));
         ofOneKind.put(
                 Kinds.NAMESPACE,
