@@ -80,7 +80,7 @@ public final class Lister<T> {
     }
 
     /// Runs `callback`, which must not block, once the copy is complete.
-    void whenSynced(Runnable callback) {
+    public void whenSynced(Runnable callback) {
         onSynced.add(callback);
         if (synced) {
             callback.run();

@@ -1,5 +1,6 @@
 package dev.skiff.scheduler.framework;
 
+import dev.skiff.scheduler.framework.FilterPlugin.NodeFilter;
 import dev.skiff.scheduler.snapshot.ClusterSnapshot;
 import dev.skiff.scheduler.snapshot.NodeRecord;
 import dev.skiff.scheduler.snapshot.PodShape;
@@ -38,10 +39,11 @@ public final class PlacementEngine {
         return named.isPresent() ? placeAmong(named.get(), pod) : placeAnywhere(pod);
     }
 
-    /// Whether the node could take the pod now.
-    public boolean canTake(PodShape pod, NodeRecord node) {
-        return NodeBoard.check(NodeBoard.filters(pod, profile, cluster), node)
-                instanceof Verdict.Feasible;
+    /// Whether one of the nodes could take the pod now.
+    public boolean canAnyTake(List<NodeRecord> nodes, PodShape pod) {
+        List<NodeFilter> filters = NodeBoard.filters(pod, profile, cluster);
+        return nodes.stream()
+                .anyMatch(node -> NodeBoard.check(filters, node) instanceof Verdict.Feasible);
     }
 
     private Placement placeAnywhere(PodShape pod) {

@@ -1,5 +1,7 @@
 package dev.skiff.scheduler.framework;
 
+import dev.skiff.scheduler.snapshot.ClusterSnapshot;
+import dev.skiff.scheduler.snapshot.PodRecord;
 import java.util.List;
 
 /// The plugins that place pods, in the order they are asked.
@@ -18,5 +20,15 @@ public record Profile(
         filters = List.copyOf(filters);
         scores = List.copyOf(scores);
         postFilters = List.copyOf(postFilters);
+    }
+
+    /// What a pod is told that no node can take.
+    public String explain(PodRecord pod, Diagnosis diagnosis, ClusterSnapshot cluster) {
+        StringBuilder message = new StringBuilder(diagnosis.message());
+        for (PostFilterPlugin plugin : postFilters) {
+            String found = plugin.explain(pod, diagnosis, cluster);
+            message.append(found.isEmpty() ? "" : " " + found);
+        }
+        return message.toString();
     }
 }

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// @param nodeName empty while the pod has no node
 /// @param isGated whether something outside holds it back until it is ready to be placed
 /// @param isOver whether it is finished or being deleted, so that no node need be found for it
-/// @param holdsResources whether it still takes room on its node: it isn't finished
-/// @param refusal why the last attempt failed, as its PodScheduled condition tells it
+/// @param holdsResources whether it takes room on its node: it isn't finished
+/// @param lastRefusal what its PodScheduled condition says if that is false
 public record PodRecord(
         ObjectKey key,
         String uid,
+        String resourceVersion,
         String schedulerName,
         int priority,
         PodShape shape,
@@ -24,7 +25,10 @@ public record PodRecord(
         boolean isGated,
         boolean isOver,
         boolean holdsResources,
-        Optional<String> refusal) {
+        Optional<Refusal> lastRefusal) {
+
+    /// Why a pod has no node, as its PodScheduled condition tells it.
+    public record Refusal(String reason, String message) {}
 
     public static PodRecord of(Pod pod) {
         PodSpec spec = pod.getSpec();
@@ -33,6 +37,7 @@ public record PodRecord(
         return new PodRecord(
                 new ObjectKey(pod.getMetadata().getNamespace(), pod.getMetadata().getName()),
                 pod.getMetadata().getUid(),
+                orEmpty(pod.getMetadata().getResourceVersion()),
                 orEmpty(spec.getSchedulerName()),
                 spec.getPriority() == null ? 0 : spec.getPriority(),
                 PodShape.of(spec),
@@ -40,22 +45,23 @@ public record PodRecord(
                 !spec.getSchedulingGates().isEmpty(),
                 finished || pod.getMetadata().getDeletionTimestamp() != null,
                 !finished,
-                refusal(pod));
+                lastRefusal(pod));
     }
 
     public boolean isAssigned() {
         return !nodeName.isEmpty();
     }
 
-    private static Optional<String> refusal(Pod pod) {
+    private static Optional<Refusal> lastRefusal(Pod pod) {
         if (pod.getStatus() == null) {
             return Optional.empty();
         }
         for (PodCondition condition : pod.getStatus().getConditions()) {
             if (condition.getType().equals("PodScheduled")
-                    && "False".equals(condition.getStatus())
-                    && "Unschedulable".equals(condition.getReason())) {
-                return Optional.of(orEmpty(condition.getMessage()));
+                    && "False".equals(condition.getStatus())) {
+                return Optional.of(
+                        new Refusal(
+                                orEmpty(condition.getReason()), orEmpty(condition.getMessage())));
             }
         }
         return Optional.empty();

@@ -2,6 +2,7 @@ package dev.skiff.scheduler.snapshot;
 
 import io.fabric8.kubernetes.api.model.PodSpec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Everything about a pod that decides where it may go. Pods of one shape are interchangeable, so
 /// the work of judging nodes is done once for all of them.
@@ -29,7 +30,7 @@ public record PodShape(
                 orEmpty(wire.getEffect()));
     }
 
-    private static String orEmpty(@org.jspecify.annotations.Nullable String value) {
+    private static String orEmpty(@Nullable String value) {
         return value == null ? "" : value;
     }
 }
