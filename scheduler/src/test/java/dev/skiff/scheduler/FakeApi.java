@@ -83,13 +83,14 @@ final class FakeApi implements Transport {
     }
 
     void delete(Kind kind, String name) {
-        ObjectNode last = objects.remove(pathOf(kind, name));
+        ObjectNode last = found(kind, name);
+        objects.remove(pathOf(kind, name));
         last.withObject("metadata").put("resourceVersion", Long.toString(++revision));
         tell(kind, new WatchEvent.Deleted(StoredObject.ofWire(last)));
     }
 
     JsonNode pod(String name) {
-        return objects.get(pathOf(Kinds.POD, name));
+        return found(Kinds.POD, name);
     }
 
     String nodeOf(String pod) {
@@ -185,6 +186,10 @@ final class FakeApi implements Transport {
                 stream.signal.run();
             }
         }
+    }
+
+    private ObjectNode found(Kind kind, String name) {
+        return Optional.ofNullable(objects.get(pathOf(kind, name))).orElseThrow();
     }
 
     private static String pathOf(Kind kind, ObjectNode tree) {

@@ -44,8 +44,7 @@ public final class Objects {
                 .addNewContainer()
                 .withName("main")
                 .withNewResources()
-                .withRequests(
-                        Map.of("cpu", new Quantity(cpu), "memory", new Quantity(memory)))
+                .withRequests(Map.of("cpu", new Quantity(cpu), "memory", new Quantity(memory)))
                 .endResources()
                 .endContainer()
                 .endSpec()

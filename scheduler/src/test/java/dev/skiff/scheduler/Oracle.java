@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A second scheduler that knows no records, no caches and no haste: it reads the API's objects and
 /// works everything out from the beginning each time.
@@ -54,7 +55,10 @@ final class Oracle {
         }
         long best = scores.values().stream().mapToLong(Long::longValue).max().orElse(0);
         return new Answer(
-                scores.keySet().stream().filter(name -> scores.get(name) == best).toList(),
+                scores.entrySet().stream()
+                        .filter(entry -> entry.getValue() == best)
+                        .map(Map.Entry::getKey)
+                        .toList(),
                 best,
                 reasons);
     }
@@ -150,7 +154,7 @@ final class Oracle {
                 .allMatch(r -> isMet(r, node.getMetadata().getLabels().get(r.getKey())));
     }
 
-    private static boolean isMet(NodeSelectorRequirement requirement, String label) {
+    private static boolean isMet(NodeSelectorRequirement requirement, @Nullable String label) {
         List<String> values = requirement.getValues();
         return switch (requirement.getOperator()) {
             case "In" -> values.contains(label);
@@ -232,7 +236,8 @@ final class Oracle {
     }
 
     private static BigDecimal allocatable(Node node, String resource) {
-        return node.getStatus().getAllocatable().get(resource).getNumericalAmount();
+        return java.util.Objects.requireNonNull(node.getStatus().getAllocatable().get(resource))
+                .getNumericalAmount();
     }
 
     private static String name(Node node) {

@@ -39,7 +39,8 @@ final class RandomCluster {
             labels.put("cores", oneOf("4", "16", "64"));
         }
         return new NodeBuilder(
-                        Objects.node(name, oneOf("1", "2", "4", "7500m"), oneOf("1Gi", "4Gi", "9G")))
+                        Objects.node(
+                                name, oneOf("1", "2", "4", "7500m"), oneOf("1Gi", "4Gi", "9G")))
                 .editMetadata()
                 .withLabels(labels)
                 .endMetadata()

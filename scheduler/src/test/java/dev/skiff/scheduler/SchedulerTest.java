@@ -211,8 +211,7 @@ class SchedulerTest {
 
         settle();
         assertThat(api.nodeOf("p")).isEmpty();
-        assertThat(api.scheduledCondition("p").path("reason").asText())
-                .isEqualTo("SchedulerError");
+        assertThat(api.scheduledCondition("p").path("reason").asText()).isEqualTo("SchedulerError");
         settleFor(Duration.ofSeconds(2));
 
         assertThat(api.nodeOf("p")).isEqualTo("n1");

@@ -130,8 +130,7 @@ class PlacementEngineTest {
     void a_plugin_that_reads_other_nodes_is_asked_anew_every_time() {
         add(Objects.node("n1", "4", "4Gi"));
         add(Objects.node("n2", "4", "4Gi"));
-        Profile profile =
-                new Profile("s", List.of(new NotOnTheFullest()), List.of(), List.of());
+        Profile profile = new Profile("s", List.of(new NotOnTheFullest()), List.of(), List.of());
         PlacementEngine engine = new PlacementEngine(profile, cluster, new Random(1));
         PodShape pod = shape(Objects.simplePod("p"));
 
@@ -224,8 +223,7 @@ class PlacementEngineTest {
 
     private String refusal(Pod pod) {
         Placement.NoFit noFit = (Placement.NoFit) engine(1).place(shape(pod));
-        Profile profile =
-                new Profile("s", List.of(), List.of(), List.of(new NoPreemption()));
+        Profile profile = new Profile("s", List.of(), List.of(), List.of(new NoPreemption()));
         return profile.explain(PodRecord.of(pod), noFit.diagnosis(), cluster);
     }
 

@@ -66,11 +66,7 @@ class VerdictsTest {
                         .endSpec()
                         .build();
 
-        assertThat(
-                        check(
-                                new TaintToleration(),
-                                tolerating(key, operator, value, effect),
-                                tainted))
+        assertThat(check(new TaintToleration(), tolerating(key, operator, value, effect), tainted))
                 .isEqualTo(
                         fits
                                 ? Verdict.FEASIBLE
@@ -82,7 +78,11 @@ class VerdictsTest {
         Pod picky =
                 new PodBuilder(POD).editSpec().addToNodeSelector("disk", "ssd").endSpec().build();
         Node fitting =
-                new NodeBuilder(NODE).editMetadata().addToLabels("disk", "ssd").endMetadata().build();
+                new NodeBuilder(NODE)
+                        .editMetadata()
+                        .addToLabels("disk", "ssd")
+                        .endMetadata()
+                        .build();
 
         assertThat(check(new NodeAffinity(), picky, NODE))
                 .isEqualTo(Verdict.never("node(s) didn't match Pod's node affinity/selector"));
@@ -114,12 +114,7 @@ class VerdictsTest {
     void a_pod_that_requests_nothing_fits_a_node_that_is_full() {
         Pod hog = Objects.pod("hog", "4", "4Gi").build();
 
-        assertThat(
-                        check(
-                                new NodeResourcesFit(),
-                                Objects.pod("p", "0", "0").build(),
-                                NODE,
-                                hog))
+        assertThat(check(new NodeResourcesFit(), Objects.pod("p", "0", "0").build(), NODE, hog))
                 .isEqualTo(Verdict.FEASIBLE);
     }
 

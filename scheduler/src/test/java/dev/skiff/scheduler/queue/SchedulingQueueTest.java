@@ -53,7 +53,9 @@ class SchedulingQueueTest {
         put("p", 0);
         refuse("p", START);
 
-        queue.put(PodRecord.of(pod("p", 0).editMetadata().withUid("new").endMetadata().build()), START);
+        queue.put(
+                PodRecord.of(pod("p", 0).editMetadata().withUid("new").endMetadata().build()),
+                START);
 
         assertThat(queue.take(START).orElseThrow().uid()).isEqualTo("new");
     }
@@ -67,7 +69,9 @@ class SchedulingQueueTest {
             queue.take(now);
             queue.backOff(key("p"), now);
             Duration wait = Duration.between(now, queue.nextDue());
-            assertThat(wait).isGreaterThan(before.dividedBy(2)).isLessThanOrEqualTo(LONGEST_BACKOFF);
+            assertThat(wait)
+                    .isGreaterThan(before.dividedBy(2))
+                    .isLessThanOrEqualTo(LONGEST_BACKOFF);
             assertThat(queue.take(now)).isEmpty();
             now = queue.nextDue();
             before = wait;
@@ -147,7 +151,8 @@ class SchedulingQueueTest {
         put("p", 0);
         queue.take(START);
         PodRecord newer =
-                PodRecord.of(pod("p", 0).editMetadata().withResourceVersion("7").endMetadata().build());
+                PodRecord.of(
+                        pod("p", 0).editMetadata().withResourceVersion("7").endMetadata().build());
 
         queue.put(newer, START);
         assertThat(queue.take(START)).isEmpty();

@@ -94,7 +94,8 @@ class NodeSelectionTest {
 
     @Test
     void names_are_known_only_if_every_term_gives_them() {
-        NodeTerm named = new NodeTerm(List.of(), List.of(requirement("metadata.name", "In", "b|a")));
+        NodeTerm named =
+                new NodeTerm(List.of(), List.of(requirement("metadata.name", "In", "b|a")));
         NodeTerm byLabel = new NodeTerm(List.of(requirement("zone", "In", "a")), List.of());
 
         assertThat(required(named).namedNodes().orElseThrow()).containsExactly("a", "b");

@@ -71,7 +71,9 @@ class PodRequestsTest {
     void a_container_without_requests_counts_as_small_in_scoring_only() {
         PodSpec spec =
                 spec(
-                        List.of(new ContainerBuilder().withName("c").build(), container("0", "1Mi")),
+                        List.of(
+                                new ContainerBuilder().withName("c").build(),
+                                container("0", "1Mi")),
                         List.of());
 
         PodRequests requests = PodRequests.of(spec);
@@ -82,7 +84,13 @@ class PodRequestsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1000", "100m, 100", "0.5, 500", "1n, 1", "0.0001, 1", "1u, 1", "2k, 2000000",
+        "1, 1000",
+        "100m, 100",
+        "0.5, 500",
+        "1n, 1",
+        "0.0001, 1",
+        "1u, 1",
+        "2k, 2000000",
         "1E, 9223372036854775807"
     })
     void cpu_is_counted_in_whole_millicores_rounded_up(String quantity, long millis) {
