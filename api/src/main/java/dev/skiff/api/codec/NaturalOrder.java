@@ -29,8 +29,12 @@ final class NaturalOrder implements Comparator<String> {
         int oneEnd = endOfDigits(one, at);
         int otherEnd = endOfDigits(other, at);
         boolean isWithinNumber = at > 0 && isDigit(one.charAt(at - 1)) && hasNonZeroBefore(one, at);
-        String a = isWithinNumber ? one.substring(at, oneEnd) : stripZeros(one.substring(at, oneEnd));
-        String b = isWithinNumber ? other.substring(at, otherEnd) : stripZeros(other.substring(at, otherEnd));
+        String a =
+                isWithinNumber ? one.substring(at, oneEnd) : stripZeros(one.substring(at, oneEnd));
+        String b =
+                isWithinNumber
+                        ? other.substring(at, otherEnd)
+                        : stripZeros(other.substring(at, otherEnd));
         if (a.length() != b.length()) {
             return Integer.compare(a.length(), b.length());
         }

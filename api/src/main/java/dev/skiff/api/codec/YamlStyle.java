@@ -12,7 +12,8 @@ final class YamlStyle {
     private static final Pattern SEXAGESIMAL =
             Pattern.compile("[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?");
     private static final String FIRST_INDICATORS = "#,[]{}&*!|>'\"%@`";
-    private static final String ESCAPED = "\0\u0007\b\t\n\u000b\f\r\u001b\"\\\u0085\u00a0\u2028\u2029";
+    private static final String ESCAPED =
+            "\0\u0007\b\t\n\u000b\f\r\u001b\"\\\u0085\u00a0\u2028\u2029";
     private static final String ESCAPES = "0abtnvfre\"\\N_LP";
 
     private YamlStyle() {}

@@ -49,7 +49,11 @@ class YamlWriterTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
             plain text | plain text
             true | "true"
             0644 | "0644"
@@ -76,7 +80,16 @@ class YamlWriterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'a\nb'", "'a\nb\n'", "'a\n\n'", "' a\nb'", "'\n'", "'a \nb'", "'a\n b '", "x: y\n- z"})
+    @CsvSource({
+        "'a\nb'",
+        "'a\nb\n'",
+        "'a\n\n'",
+        "' a\nb'",
+        "'\n'",
+        "'a \nb'",
+        "'a\n b '",
+        "x: y\n- z"
+    })
     void what_is_written_reads_back(String text) throws IOException {
         var tree = Json.object().put("k", text).put("z", "end");
         tree.putArray("l").add(text).add("end");
