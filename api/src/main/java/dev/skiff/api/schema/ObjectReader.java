@@ -39,9 +39,7 @@ final class ObjectReader {
             object = struct(type);
         } else if (first == JsonToken.VALUE_NULL) {
             complete(object, type);
-        } else if (first == null) {
-            fail("unexpected end of JSON input");
-        } else {
+        } else if (first != null) {
             mismatch(type.wireName());
         }
         while (parser.nextToken() != null) {
