@@ -21,7 +21,8 @@ final class HeldLocks {
             List<String> held = now();
             if (held.size() > heldBefore.size()) {
                 throw new IllegalStateException(
-                        "cannot pause while holding " + held.subList(heldBefore.size(), held.size()));
+                        "cannot pause while holding "
+                                + held.subList(heldBefore.size(), held.size()));
             }
         }
     }
