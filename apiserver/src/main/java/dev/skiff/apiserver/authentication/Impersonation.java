@@ -1,9 +1,11 @@
 package dev.skiff.apiserver.authentication;
 
+import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.Parameters;
 import dev.skiff.api.request.UserInfo;
 import dev.skiff.api.status.ApiException;
-import dev.skiff.api.status.Status;
+import dev.skiff.apiserver.authorization.Refusal;
+import dev.skiff.apiserver.authorization.RequestAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,10 +18,11 @@ public final class Impersonation {
 
     private Impersonation() {}
 
-    /// Who the call counts as: the caller, or the user its headers name.
+    /// Who the call counts as: its caller, or the user its headers name.
     ///
     /// @throws ApiException if the caller may not, or groups come without a user
-    public static UserInfo effectiveUser(UserInfo caller, Parameters headers) {
+    public static UserInfo effectiveUser(ApiRequest request) {
+        Parameters headers = request.headers();
         String name = headers.firstOrEmpty("Impersonate-User");
         List<String> groups = headers.all("Impersonate-Group");
         String uid = headers.firstOrEmpty("Impersonate-Uid");
@@ -29,18 +32,20 @@ public final class Impersonation {
                         "requested %s without impersonating a user name"
                                 .formatted(goText(uid, groups)));
             }
-            return caller;
+            return request.user();
         }
-        if (!caller.isIn(UserInfo.MASTERS_GROUP)) {
-            throw new ApiException(
-                    Status.failure(
-                                    403,
-                                    "Forbidden",
-                                    "users \"%s\" is forbidden: User \"%s\" cannot impersonate resource \"users\" in API group \"\" at the cluster scope"
-                                            .formatted(name, caller.name()))
-                            .about("", "users", name));
+        if (!request.user().isIn(UserInfo.MASTERS_GROUP)) {
+            RequestAttributes asked = RequestAttributes.of(request);
+            throw Refusal.of(asked.withVerb("impersonate-on:" + mode(name) + ":" + asked.verb()));
         }
         return new UserInfo(name, uid, withImplied(name, groups));
+    }
+
+    private static String mode(String name) {
+        if (name.startsWith(SERVICE_ACCOUNT)) {
+            return "serviceaccount";
+        }
+        return name.startsWith("system:node:") ? "arbitrary-node" : "user-info";
     }
 
     private static List<String> withImplied(String name, List<String> named) {

@@ -40,6 +40,21 @@ public record RequestAttributes(
         return isResource && group.isEmpty() && resource.equals("namespaces");
     }
 
+    /// The same call under another verb.
+    public RequestAttributes withVerb(String other) {
+        return new RequestAttributes(
+                user,
+                other,
+                path,
+                isResource,
+                group,
+                version,
+                resource,
+                subresource,
+                namespace,
+                name);
+    }
+
     private static RequestAttributes ofPath(ApiRequest request) {
         String verb = request.method().toLowerCase(Locale.ROOT);
         return new RequestAttributes(

@@ -61,53 +61,60 @@ final class CallHandler extends Handler.Abstract {
         Parameters headers = headers(request);
         Exchange exchange = new Exchange(request, response, callback);
         try {
-            UserInfo user = userOf(request, headers);
+            ApiRequest head = head(request, headers);
             Optional<InFlightLimit.Place> place = inFlight.enter(request.getMethod());
             if (place.isEmpty()) {
                 writer.write(tooMany(), headers, exchange);
             } else {
-                call(user, headers, exchange, place.get());
+                call(head, exchange, place.get());
             }
         } catch (ApiException e) {
             writer.write(failure(e.status()), headers, exchange);
         } catch (IOException e) {
-            log.debug(
-                    "{} {} broke off: {}",
-                    request.getMethod(),
-                    request.getHttpURI().getPath(),
-                    e.toString());
+            log.debug("{} broke off: {}", request, e.toString());
             callback.failed(e);
         }
         return true;
     }
 
+    /// The call without its body, which is read only for those who may go on.
+    private ApiRequest head(Request request, Parameters headers) {
+        ApiRequest head =
+                new ApiRequest(
+                        request.getMethod(),
+                        path(request),
+                        RequestTarget.query(request.getHttpURI().getQuery()),
+                        headers,
+                        NO_BODY,
+                        caller(request, headers));
+        return head.withUser(Impersonation.effectiveUser(head));
+    }
+
     /// A long answer gives its place back as soon as it is under way.
-    private void call(
-            UserInfo user, Parameters headers, Exchange exchange, InFlightLimit.Place place)
+    private void call(ApiRequest head, Exchange exchange, InFlightLimit.Place place)
             throws IOException {
         try {
             ApiRequest call =
                     new ApiRequest(
-                            exchange.request().getMethod(),
-                            path(exchange.request()),
-                            RequestTarget.query(exchange.request().getHttpURI().getQuery()),
-                            headers,
+                            head.method(),
+                            head.path(),
+                            head.query(),
+                            head.headers(),
                             body(exchange.request()),
-                            user);
+                            head.user());
             ApiResponse answer = api.handle(call);
             if (!(answer instanceof ApiResponse.Full)) {
                 place.leave();
             }
-            writer.write(answer, headers, exchange);
+            writer.write(answer, head.headers(), exchange);
         } finally {
             place.leave();
         }
     }
 
-    private UserInfo userOf(Request request, Parameters headers) {
+    private UserInfo caller(Request request, Parameters headers) {
         return switch (authenticator.authenticate(clientChain(request), headers)) {
-            case Authentication.Identified(UserInfo caller) ->
-                    Impersonation.effectiveUser(caller, headers);
+            case Authentication.Identified(UserInfo user) -> user;
             case Authentication.Refused(String why) -> {
                 log.info("refused {}: {}", Request.getRemoteAddr(request), why);
                 throw new ApiException(Status.failure(401, "Unauthorized", "Unauthorized"));

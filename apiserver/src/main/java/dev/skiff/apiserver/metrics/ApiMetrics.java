@@ -9,13 +9,21 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 
 /// The meters of one API server. Thread-safe.
 public final class ApiMetrics implements AutoCloseable {
+    private static final String PATH = "/metrics";
+    private static final List<ApiResponse.Header> HEADERS =
+            List.of(
+                    new ApiResponse.Header(
+                            "Content-Type", "text/plain; version=0.0.4; charset=utf-8"));
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(1),
         Duration.ofMillis(5),
@@ -96,8 +104,17 @@ public final class ApiMetrics implements AutoCloseable {
                 .register(registry);
     }
 
+    /// Answers `/metrics`.
+    public Optional<ApiResponse> answer(ApiRequest request) {
+        return request.path().equals(PATH)
+                ? Optional.of(
+                        new ApiResponse.Full(
+                                200, HEADERS, scrape().getBytes(StandardCharsets.UTF_8)))
+                : Optional.empty();
+    }
+
     /// Everything, as Prometheus reads it.
-    public String scrape() {
+    String scrape() {
         return registry.scrape();
     }
 

@@ -3,8 +3,10 @@ package dev.skiff.apiserver.metrics;
 import dev.skiff.api.kind.GroupVersion;
 import dev.skiff.api.kind.Kind;
 import dev.skiff.api.kind.Kinds;
+import dev.skiff.api.kind.Subresource;
 import dev.skiff.api.request.ApiRequest;
-import java.util.List;
+import dev.skiff.apiserver.authorization.RequestAttributes;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What a call is counted as. A call that is about no kind we serve has an empty resource, whatever
@@ -20,77 +22,40 @@ record RequestLabels(
         String resource,
         String subresource,
         String scope) {
-    private static final String NAMESPACES = "namespaces";
+    private static final String APPLY = "application/apply-patch";
 
     static RequestLabels of(ApiRequest request) {
-        List<String> parts = List.of(request.path().split("/", -1));
-        Optional<GroupVersion> groupVersion = groupVersion(parts);
-        if (groupVersion.isEmpty()) {
-            return new RequestLabels(method(request), "", "", "", "", "");
-        }
-        List<String> rest =
-                parts.subList(groupVersion.get().group().isEmpty() ? 3 : 4, parts.size());
-        boolean inNamespace = rest.size() > 2 && rest.getFirst().equals(NAMESPACES);
-        if (inNamespace && Kinds.NAMESPACE.subresource(rest.get(2)).isEmpty()) {
-            rest = rest.subList(2, rest.size());
-        } else {
-            inNamespace = false;
-        }
-        return about(request, groupVersion.get(), rest, inNamespace);
-    }
-
-    private static RequestLabels about(
-            ApiRequest request, GroupVersion groupVersion, List<String> rest, boolean inNamespace) {
-        Optional<Kind> kind =
-                rest.isEmpty() ? Optional.empty() : Kinds.byResource(groupVersion, rest.getFirst());
+        RequestAttributes asked = RequestAttributes.of(request);
+        String verb = verb(request, asked);
+        Optional<Kind> kind = asked.isResource() ? kind(asked) : Optional.empty();
         if (kind.isEmpty()) {
-            return new RequestLabels(method(request), "", "", "", "", "");
+            return new RequestLabels(verb, "", "", "", "", "");
         }
-        boolean named = rest.size() > 1 && !rest.get(1).isEmpty();
         String subresource =
-                rest.size() > 2
-                        ? kind.get().subresource(rest.get(2)).map(s -> s.name()).orElse("")
-                        : "";
-        String collection = inNamespace ? "namespace" : "cluster";
+                kind.get().subresource(asked.subresource()).map(Subresource::name).orElse("");
         return new RequestLabels(
-                named ? method(request) : collectionVerb(request),
-                groupVersion.group(),
-                groupVersion.version(),
-                kind.get().plural(),
-                subresource,
-                named ? "resource" : collection);
+                verb, asked.group(), asked.version(), asked.resource(), subresource, scope(asked));
     }
 
-    private static Optional<GroupVersion> groupVersion(List<String> parts) {
-        if (parts.size() > 3 && parts.get(1).equals("api") && !parts.get(2).isEmpty()) {
-            return Optional.of(new GroupVersion("", parts.get(2)));
+    private static Optional<Kind> kind(RequestAttributes asked) {
+        return Kinds.byResource(new GroupVersion(asked.group(), asked.version()), asked.resource());
+    }
+
+    private static String scope(RequestAttributes asked) {
+        if (!asked.name().isEmpty()) {
+            return "resource";
         }
-        if (parts.size() > 4 && parts.get(1).equals("apis") && !parts.get(3).isBlank()) {
-            return Optional.of(new GroupVersion(parts.get(2), parts.get(3)));
-        }
-        return Optional.empty();
+        return asked.namespace().isEmpty() ? "cluster" : "namespace";
     }
 
-    private static String collectionVerb(ApiRequest request) {
-        return switch (request.method()) {
-            case "GET" -> isWatch(request) ? "WATCH" : "LIST";
-            case "DELETE" -> "DELETECOLLECTION";
-            default -> method(request);
-        };
-    }
-
-    private static boolean isWatch(ApiRequest request) {
-        String watch = request.query().firstOrEmpty("watch");
-        return watch.equals("true") || watch.equals("1");
-    }
-
-    private static String method(ApiRequest request) {
-        return switch (request.method()) {
-            case "GET", "POST", "PUT", "DELETE", "HEAD" -> request.method();
-            case "PATCH" ->
-                    request.headers()
-                                    .firstOrEmpty("Content-Type")
-                                    .startsWith("application/apply-patch")
+    private static String verb(ApiRequest request, RequestAttributes asked) {
+        return switch (asked.verb()) {
+            case "get", "list", "watch", "delete", "deletecollection", "post", "put", "head" ->
+                    asked.verb().toUpperCase(Locale.ROOT);
+            case "create" -> "POST";
+            case "update" -> "PUT";
+            case "patch" ->
+                    request.headers().firstOrEmpty("Content-Type").startsWith(APPLY)
                             ? "APPLY"
                             : "PATCH";
             default -> "other";

@@ -6,6 +6,7 @@ import dev.skiff.api.kind.Kinds;
 import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.apiserver.authorization.Authorizer;
+import dev.skiff.apiserver.authorization.Refusal;
 import dev.skiff.apiserver.authorization.RequestAttributes;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class RequestRouter {
     ApiResponse route(ApiRequest request) {
         RequestAttributes attributes = RequestAttributes.of(request);
         if (!authorizer.allows(attributes)) {
-            throw Refusals.forbidden(attributes);
+            throw Refusal.of(attributes);
         }
         return attributes.isResource()
                 ? endpoint(attributes).answer(request, attributes)

@@ -3,6 +3,7 @@ package dev.skiff.apiserver.authentication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.Parameters;
 import dev.skiff.api.request.UserInfo;
 import dev.skiff.api.status.ApiException;
@@ -13,38 +14,43 @@ import org.junit.jupiter.api.Test;
 class ImpersonationTest {
     private static final UserInfo ADMIN = UserInfo.authenticated("admin", "system:masters");
 
-    private static Parameters headers(Map<String, List<String>> values) {
-        return Parameters.headers(values);
+    private static ApiRequest request(UserInfo caller, Map<String, List<String>> headers) {
+        return new ApiRequest(
+                "GET",
+                "/api/v1/namespaces/a/configmaps",
+                Parameters.NONE,
+                Parameters.headers(headers),
+                new byte[0],
+                caller);
     }
 
     @Test
     void without_headers_the_caller_acts_as_itself() {
-        assertThat(Impersonation.effectiveUser(ADMIN, Parameters.NONE)).isEqualTo(ADMIN);
+        assertThat(Impersonation.effectiveUser(request(ADMIN, Map.of()))).isEqualTo(ADMIN);
         assertThat(
                         Impersonation.effectiveUser(
-                                ADMIN, headers(Map.of("Impersonate-User", List.of("")))))
+                                request(ADMIN, Map.of("Impersonate-User", List.of("")))))
                 .isEqualTo(ADMIN);
     }
 
     @Test
     void a_master_may_act_as_any_user_with_the_named_groups() {
-        var headers =
-                headers(
-                        Map.of(
-                                "Impersonate-User", List.of("ada"),
-                                "Impersonate-Group", List.of("one", "two"),
-                                "Impersonate-Uid", List.of("7")));
+        Map<String, List<String>> headers =
+                Map.of(
+                        "Impersonate-User", List.of("ada"),
+                        "Impersonate-Group", List.of("one", "two"),
+                        "Impersonate-Uid", List.of("7"));
 
-        assertThat(Impersonation.effectiveUser(ADMIN, headers))
+        assertThat(Impersonation.effectiveUser(request(ADMIN, headers)))
                 .isEqualTo(new UserInfo("ada", "7", List.of("one", "two", "system:authenticated")));
     }
 
     @Test
     void a_service_account_brings_its_groups() {
-        var headers =
-                headers(Map.of("Impersonate-User", List.of("system:serviceaccount:team:robot")));
+        Map<String, List<String>> headers =
+                Map.of("Impersonate-User", List.of("system:serviceaccount:team:robot"));
 
-        assertThat(Impersonation.effectiveUser(ADMIN, headers).groups())
+        assertThat(Impersonation.effectiveUser(request(ADMIN, headers)).groups())
                 .containsExactly(
                         "system:serviceaccounts",
                         "system:serviceaccounts:team",
@@ -53,28 +59,29 @@ class ImpersonationTest {
 
     @Test
     void anonymous_stays_unauthenticated() {
-        var headers = headers(Map.of("Impersonate-User", List.of("system:anonymous")));
+        Map<String, List<String>> headers = Map.of("Impersonate-User", List.of("system:anonymous"));
 
-        assertThat(Impersonation.effectiveUser(ADMIN, headers)).isEqualTo(UserInfo.ANONYMOUS);
+        assertThat(Impersonation.effectiveUser(request(ADMIN, headers)))
+                .isEqualTo(UserInfo.ANONYMOUS);
     }
 
     @Test
     void others_may_not() {
-        var headers = headers(Map.of("Impersonate-User", List.of("root")));
+        Map<String, List<String>> headers = Map.of("Impersonate-User", List.of("root"));
         UserInfo alice = UserInfo.authenticated("alice", "team-a");
 
-        assertThatThrownBy(() -> Impersonation.effectiveUser(alice, headers))
+        assertThatThrownBy(() -> Impersonation.effectiveUser(request(alice, headers)))
                 .isInstanceOfSatisfying(
                         ApiException.class, e -> assertThat(e.status().code()).isEqualTo(403))
                 .hasMessage(
-                        "users \"root\" is forbidden: User \"alice\" cannot impersonate resource \"users\" in API group \"\" at the cluster scope");
+                        "configmaps is forbidden: User \"alice\" cannot impersonate-on:user-info:list resource \"configmaps\" in API group \"\" in the namespace \"a\"");
     }
 
     @Test
     void groups_without_a_user_are_a_bad_request() {
-        var headers = headers(Map.of("Impersonate-Group", List.of("devs")));
+        Map<String, List<String>> headers = Map.of("Impersonate-Group", List.of("devs"));
 
-        assertThatThrownBy(() -> Impersonation.effectiveUser(ADMIN, headers))
+        assertThatThrownBy(() -> Impersonation.effectiveUser(request(ADMIN, headers)))
                 .hasMessage(
                         "requested &user.DefaultInfo{Name:\"\", UID:\"\", Groups:[]string{\"devs\"}, Extra:map[string][]string(nil)} without impersonating a user name");
     }

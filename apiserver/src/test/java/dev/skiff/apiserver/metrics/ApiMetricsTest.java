@@ -35,7 +35,6 @@ class ApiMetricsTest {
                 "GET | /apis/apps/v1/namespaces/a/deployments/b | GET | apps | deployments | '' | resource",
                 "GET | /api/v1/namespaces/a/nonsense/b    | GET    | '' | '' | '' | ''",
                 "GET | /healthz                           | GET    | '' | '' | '' | ''",
-                "BREW | /api/v1/nodes/n                   | other  | '' | nodes | '' | resource",
             })
     void a_call_is_counted_under_what_it_is_about(
             String method,
