@@ -1,0 +1,37 @@
+package dev.skiff.standalone;
+
+import dev.skiff.apiserver.pki.PemFiles;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `skiff apiserver`: the API server alone, in the foreground.
+@Command(
+        name = "apiserver",
+        description = "Run an API server alone, in the foreground.",
+        mixinStandardHelpOptions = true)
+final class ApiServerCommand implements Callable<Integer> {
+    @Mixin private ServeOptions options = new ServeOptions();
+
+    private final Surroundings surroundings;
+
+    ApiServerCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        SkiffHome home = surroundings.home();
+        PemFiles.createPrivateDirectory(home.directory());
+        Logs.toConsole();
+        try (ServedApi api = ServedApi.start(options.settings(home), home)) {
+            PemFiles.writePrivately(home.kubeconfig(), api.adminKubeconfig("skiff"));
+            surroundings
+                    .out()
+                    .println("serving on port " + api.port() + ", kubeconfig " + home.kubeconfig());
+            Termination.await();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.skiff.standalone;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// The flags of every command that runs an API server, under kube-apiserver's names.
+final class ServeOptions {
+    @Option(
+            names = {"--secure-port", "--port"},
+            paramLabel = "PORT",
+            description = "the port to listen on; 0: any free one (default ${DEFAULT-VALUE})",
+            defaultValue = "6443")
+    private int port;
+
+    @Option(
+            names = "--bind-address",
+            paramLabel = "ADDRESS",
+            description = "the address to listen on (default: all)",
+            defaultValue = "0.0.0.0")
+    private String host = "";
+
+    @Option(
+            names = "--datastore",
+            paramLabel = "STORE",
+            description =
+                    "sqlite, memory or etcd://HOST:PORT[,HOST:PORT…] (default ${DEFAULT-VALUE})",
+            defaultValue = "sqlite")
+    private String datastore = "";
+
+    @Option(
+            names = "--token-auth-file",
+            paramLabel = "FILE",
+            description = "bearer tokens, a line each: token,user,uid,\"group1,group2\"")
+    private Optional<Path> tokenFile = Optional.empty();
+
+    @Option(
+            names = "--client-ca-file",
+            paramLabel = "FILE",
+            description = "further authorities whose client certificates are believed (PEM)")
+    private Optional<Path> clientAuthority = Optional.empty();
+
+    @Option(
+            names = "--cert-dir",
+            paramLabel = "DIR",
+            description = "where certificates are kept (default $SKIFF_HOME/pki)")
+    private Optional<Path> certificates = Optional.empty();
+
+    @Option(
+            names = "--service-cluster-ip-range",
+            paramLabel = "RANGE",
+            description = "addresses of Services (default ${DEFAULT-VALUE})",
+            defaultValue = "10.43.0.0/16")
+    private String serviceRange = "";
+
+    @Option(
+            names = "--default-not-ready-toleration-seconds",
+            paramLabel = "SECONDS",
+            description =
+                    "how long pods stay on a node that is not ready, unless they say otherwise",
+            defaultValue = "300")
+    private int notReadySeconds;
+
+    @Option(
+            names = "--default-unreachable-toleration-seconds",
+            paramLabel = "SECONDS",
+            description =
+                    "how long pods stay on a node that is unreachable, unless they say otherwise",
+            defaultValue = "300")
+    private int unreachableSeconds;
+
+    @Option(
+            names = "--allow-privileged",
+            paramLabel = "true",
+            arity = "0..1",
+            description = "whether containers may be privileged; they always may",
+            fallbackValue = "true",
+            defaultValue = "true")
+    private boolean privileged;
+
+    /// @throws UsageException if a value makes no sense
+    ServeSettings settings(SkiffHome home) {
+        if (!privileged) {
+            throw new UsageException("--allow-privileged=false is not supported");
+        }
+        return new ServeSettings(
+                host,
+                port,
+                Datastore.parse(datastore),
+                certificates.orElseGet(home::pki),
+                tokenFile,
+                clientAuthority,
+                new AddressRange(serviceRange),
+                Duration.ofSeconds(notReadySeconds),
+                Duration.ofSeconds(unreachableSeconds));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.skiff.standalone;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// How an API server is to run.
+///
+/// @param host the address to listen on
+/// @param port 0: any free one
+/// @param certificates where its certificates are kept
+/// @param tokenFile tokens and their users, as kube-apiserver reads them
+/// @param clientAuthority PEM file of further authorities whose clients are believed
+/// @param serviceRange addresses of Services
+/// @param notReadyToleration, unreachableToleration how long pods stay on a node that is gone,
+///     unless they say otherwise
+record ServeSettings(
+        String host,
+        int port,
+        Datastore datastore,
+        Path certificates,
+        Optional<Path> tokenFile,
+        Optional<Path> clientAuthority,
+        AddressRange serviceRange,
+        Duration notReadyToleration,
+        Duration unreachableToleration) {}

@@ -1,0 +1,212 @@
+package dev.skiff.standalone;
+
+import dev.skiff.api.codec.Pem;
+import dev.skiff.api.kind.Kinds;
+import dev.skiff.api.request.ApiHandler;
+import dev.skiff.api.request.UserInfo;
+import dev.skiff.api.schema.SchemaCatalogue;
+import dev.skiff.apiserver.ApiServer;
+import dev.skiff.apiserver.authentication.ClientCertificates;
+import dev.skiff.apiserver.authentication.RequestAuthenticator;
+import dev.skiff.apiserver.authentication.StaticTokens;
+import dev.skiff.apiserver.authentication.TokenSource;
+import dev.skiff.apiserver.discovery.DiscoveryEndpoint;
+import dev.skiff.apiserver.discovery.ServerVersion;
+import dev.skiff.apiserver.health.HealthEndpoint;
+import dev.skiff.apiserver.http.FrontendSettings;
+import dev.skiff.apiserver.http.HttpFrontend;
+import dev.skiff.apiserver.metrics.ApiMetrics;
+import dev.skiff.apiserver.openapi.OpenApiEndpoint;
+import dev.skiff.apiserver.pki.CertificateSpec;
+import dev.skiff.apiserver.pki.ClusterPki;
+import dev.skiff.apiserver.pki.HostNames;
+import dev.skiff.apiserver.pki.Identity;
+import dev.skiff.apiserver.pki.ServerTls;
+import dev.skiff.apiserver.store.Store;
+import dev.skiff.client.Transport;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// An API server with its store, its certificates and its port.
+final class ServedApi implements AutoCloseable {
+    private static final Duration STEP = Duration.ofSeconds(1);
+    private static final Duration RENEWAL_CHECK = Duration.ofDays(1);
+
+    private final Closer closer;
+    private final ServeSettings settings;
+    private final ClusterPki pki;
+    private final CertificateSpec serverSpec;
+    private final ServerTls tls;
+    private final ApiHandler handler;
+    private final HttpFrontend frontend;
+
+    private ServedApi(ServeSettings settings, SkiffHome home, Closer closer) throws IOException {
+        this.settings = settings;
+        this.closer = closer;
+        InstantSource clock = InstantSource.system();
+        SecureRandom random = new SecureRandom();
+        pki = ClusterPki.open(settings.certificates(), clock, random);
+        serverSpec =
+                CertificateSpec.server(
+                        "kube-apiserver",
+                        HostNames.ofApiServer(settings.serviceRange().firstAddress()));
+        List<X509Certificate> authorities = authorities(settings, pki);
+        tls = new ServerTls(pki.identity("server", serverSpec), authorities);
+        Store store = closer.keep(settings.datastore().open(home));
+        ApiMetrics metrics = closer.keep(new ApiMetrics());
+        ApiServer api = closer.keep(apiServer(store, clock, random, metrics));
+        api.start();
+        closer.keep(Ticker.start("api-clock", STEP, api::step));
+        closer.keep(Ticker.start("certificate-renewal", RENEWAL_CHECK, this::renew));
+        handler = metrics.measuring(api);
+        RequestAuthenticator authenticator =
+                new RequestAuthenticator(
+                        new ClientCertificates(authorities, clock), tokens(settings));
+        frontend = closer.keep(listen(settings, tls, authenticator, handler));
+        showGauges(metrics, store, frontend);
+    }
+
+    /// Serves from the moment this returns.
+    ///
+    /// @throws UsageException if what was asked for cannot be, such as a port that is taken
+    static ServedApi start(ServeSettings settings, SkiffHome home) throws IOException {
+        Closer closer = new Closer();
+        try {
+            return new ServedApi(settings, home, closer);
+        } catch (IOException | RuntimeException e) {
+            closer.close();
+            throw e;
+        }
+    }
+
+    private static ApiServer apiServer(
+            Store store, InstantSource clock, SecureRandom random, ApiMetrics metrics) {
+        HealthEndpoint health = new HealthEndpoint(List.of(storeCheck(store)));
+        DiscoveryEndpoint discovery =
+                new DiscoveryEndpoint(
+                        Kinds.ALL,
+                        List.of(
+                                "/healthz",
+                                "/livez",
+                                "/metrics",
+                                "/openapi/v2",
+                                "/openapi/v3",
+                                "/readyz"));
+        OpenApiEndpoint openApi =
+                new OpenApiEndpoint(
+                        Kinds.ALL, SchemaCatalogue.load(), ServerVersion.CURRENT.gitVersion());
+        return new ApiServer(
+                store,
+                clock,
+                random,
+                List.of(health::answer, metrics::answer, discovery::answer, openApi::answer));
+    }
+
+    private static HealthEndpoint.Check storeCheck(Store store) {
+        return new HealthEndpoint.Check(
+                "datastore",
+                () -> {
+                    try {
+                        return store.revision() > 0 ? Optional.empty() : Optional.of("no revision");
+                    } catch (RuntimeException e) {
+                        return Optional.of(e.toString());
+                    }
+                });
+    }
+
+    private static List<X509Certificate> authorities(ServeSettings settings, ClusterPki pki)
+            throws IOException {
+        List<X509Certificate> authorities = new ArrayList<>();
+        authorities.add(pki.authority().certificate());
+        if (settings.clientAuthority().isPresent()) {
+            authorities.addAll(Pem.certificates(read(settings.clientAuthority().get())));
+        }
+        return authorities;
+    }
+
+    private static List<TokenSource> tokens(ServeSettings settings) throws IOException {
+        if (settings.tokenFile().isEmpty()) {
+            return List.of();
+        }
+        try {
+            return List.of(StaticTokens.parse(read(settings.tokenFile().get()).lines().toList()));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(settings.tokenFile().get() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String read(Path file) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new UsageException(file + " cannot be read");
+        }
+        return Files.readString(file);
+    }
+
+    private static HttpFrontend listen(
+            ServeSettings settings,
+            ServerTls tls,
+            RequestAuthenticator authenticator,
+            ApiHandler handler)
+            throws IOException {
+        try {
+            return HttpFrontend.start(
+                    FrontendSettings.listeningOn(settings.host(), settings.port()),
+                    tls,
+                    authenticator,
+                    handler);
+        } catch (BindException e) {
+            throw new UsageException(
+                    "port %d is taken: %s. Choose another one."
+                            .formatted(settings.port(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private static void showGauges(ApiMetrics metrics, Store store, HttpFrontend frontend) {
+        metrics.gauge("skiff.store.revision", "The revision of the latest write.", store::revision);
+        metrics.gauge(
+                "apiserver.longrunning.requests",
+                "Open watches and followed logs over HTTPS.",
+                frontend::openAnswers);
+    }
+
+    private void renew() {
+        tls.replaceIdentity(pki.identity("server", serverSpec));
+    }
+
+    int port() {
+        return frontend.port();
+    }
+
+    /// The way to this server for a component in this process.
+    Transport transport(UserInfo user) {
+        return new InProcessTransport(handler, user);
+    }
+
+    /// A kubeconfig of an administrator, with its certificate renewed if need be.
+    String adminKubeconfig(String context) {
+        Identity admin =
+                pki.identity(
+                        "admin", CertificateSpec.client("skiff-admin", UserInfo.MASTERS_GROUP));
+        String host = settings.host().equals("0.0.0.0") ? "127.0.0.1" : settings.host();
+        return Kubeconfigs.text(
+                context,
+                "https://" + host + ":" + port(),
+                Pem.encode(pki.authority().certificate()),
+                admin);
+    }
+
+    @Override
+    public void close() {
+        closer.close();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.skiff.standalone;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
+/// Waits for the signal to end, and then lets the caller put things in order before the JVM goes.
+final class Termination {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private Termination() {}
+
+    /// Returns when the process is told to end (SIGTERM, SIGINT). The JVM ends when the calling
+    /// thread has, or after a while.
+    static void await() throws InterruptedException {
+        CountDownLatch told = new CountDownLatch(1);
+        Thread caller = Thread.currentThread();
+        Thread hook = new Thread(() -> letEnd(told, caller), "termination");
+        Runtime.getRuntime().addShutdownHook(hook);
+        told.await();
+    }
+
+    private static void letEnd(CountDownLatch told, Thread caller) {
+        told.countDown();
+        try {
+            caller.join(PATIENCE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
