@@ -7,12 +7,14 @@ import java.util.Optional;
 ///
 /// @param serviceRange addresses of Services, in CIDR notation
 /// @param advertised where clients inside the cluster find this server; empty: it isn't told them
-/// @param tolerationSeconds how long pods that don't say otherwise stay on a node that is gone
+/// @param notReadySeconds, unreachableSeconds how long pods that don't say otherwise stay on a node
+///     that is not ready, or cannot be reached
 /// @param allowsPrivileged whether containers may be privileged
 public record ApiServerSettings(
         String serviceRange,
         Optional<Address> advertised,
-        int tolerationSeconds,
+        int notReadySeconds,
+        int unreachableSeconds,
         boolean allowsPrivileged,
         NodeTunnel tunnel) {
     private static final int STANDARD_TOLERATION_SECONDS = 300;
@@ -26,12 +28,18 @@ public record ApiServerSettings(
                 "10.43.0.0/16",
                 Optional.empty(),
                 STANDARD_TOLERATION_SECONDS,
+                STANDARD_TOLERATION_SECONDS,
                 true,
                 NodeTunnel.NONE);
     }
 
     public ApiServerSettings withTunnel(NodeTunnel newTunnel) {
         return new ApiServerSettings(
-                serviceRange, advertised, tolerationSeconds, allowsPrivileged, newTunnel);
+                serviceRange,
+                advertised,
+                notReadySeconds,
+                unreachableSeconds,
+                allowsPrivileged,
+                newTunnel);
     }
 }

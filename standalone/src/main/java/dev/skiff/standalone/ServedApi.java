@@ -1,28 +1,24 @@
 package dev.skiff.standalone;
 
 import dev.skiff.api.codec.Pem;
-import dev.skiff.api.kind.Kinds;
 import dev.skiff.api.request.ApiHandler;
 import dev.skiff.api.request.UserInfo;
-import dev.skiff.api.schema.SchemaCatalogue;
 import dev.skiff.apiserver.ApiServer;
+import dev.skiff.apiserver.ApiServerSettings;
 import dev.skiff.apiserver.authentication.ClientCertificates;
 import dev.skiff.apiserver.authentication.RequestAuthenticator;
 import dev.skiff.apiserver.authentication.StaticTokens;
 import dev.skiff.apiserver.authentication.TokenSource;
-import dev.skiff.apiserver.discovery.DiscoveryEndpoint;
-import dev.skiff.apiserver.discovery.ServerVersion;
-import dev.skiff.apiserver.health.HealthEndpoint;
 import dev.skiff.apiserver.http.FrontendSettings;
 import dev.skiff.apiserver.http.HttpFrontend;
 import dev.skiff.apiserver.metrics.ApiMetrics;
-import dev.skiff.apiserver.openapi.OpenApiEndpoint;
 import dev.skiff.apiserver.pki.CertificateSpec;
 import dev.skiff.apiserver.pki.ClusterPki;
 import dev.skiff.apiserver.pki.HostNames;
 import dev.skiff.apiserver.pki.Identity;
 import dev.skiff.apiserver.pki.ServerTls;
 import dev.skiff.apiserver.store.Store;
+import dev.skiff.apiserver.tunnel.NodeTunnel;
 import dev.skiff.client.Transport;
 import java.io.IOException;
 import java.net.BindException;
@@ -63,7 +59,14 @@ final class ServedApi implements AutoCloseable {
         tls = new ServerTls(pki.identity("server", serverSpec), authorities);
         Store store = closer.keep(settings.datastore().open(home));
         ApiMetrics metrics = closer.keep(new ApiMetrics());
-        ApiServer api = closer.keep(apiServer(store, clock, random, metrics));
+        ApiServer api =
+                closer.keep(
+                        new ApiServer(
+                                apiSettings(settings),
+                                store,
+                                clock,
+                                random,
+                                List.of(metrics::answer)));
         api.start();
         closer.keep(Ticker.start("api-clock", STEP, api::step));
         closer.keep(Ticker.start("certificate-renewal", RENEWAL_CHECK, this::renew));
@@ -88,39 +91,14 @@ final class ServedApi implements AutoCloseable {
         }
     }
 
-    private static ApiServer apiServer(
-            Store store, InstantSource clock, SecureRandom random, ApiMetrics metrics) {
-        HealthEndpoint health = new HealthEndpoint(List.of(storeCheck(store)));
-        DiscoveryEndpoint discovery =
-                new DiscoveryEndpoint(
-                        Kinds.ALL,
-                        List.of(
-                                "/healthz",
-                                "/livez",
-                                "/metrics",
-                                "/openapi/v2",
-                                "/openapi/v3",
-                                "/readyz"));
-        OpenApiEndpoint openApi =
-                new OpenApiEndpoint(
-                        Kinds.ALL, SchemaCatalogue.load(), ServerVersion.CURRENT.gitVersion());
-        return new ApiServer(
-                store,
-                clock,
-                random,
-                List.of(health::answer, metrics::answer, discovery::answer, openApi::answer));
-    }
-
-    private static HealthEndpoint.Check storeCheck(Store store) {
-        return new HealthEndpoint.Check(
-                "datastore",
-                () -> {
-                    try {
-                        return store.revision() > 0 ? Optional.empty() : Optional.of("no revision");
-                    } catch (RuntimeException e) {
-                        return Optional.of(e.toString());
-                    }
-                });
+    private static ApiServerSettings apiSettings(ServeSettings settings) {
+        return new ApiServerSettings(
+                settings.serviceRange().text(),
+                Optional.empty(),
+                Math.toIntExact(settings.notReadyToleration().toSeconds()),
+                Math.toIntExact(settings.unreachableToleration().toSeconds()),
+                true,
+                NodeTunnel.NONE);
     }
 
     private static List<X509Certificate> authorities(ServeSettings settings, ClusterPki pki)

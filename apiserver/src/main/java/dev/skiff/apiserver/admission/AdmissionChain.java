@@ -11,12 +11,12 @@ public final class AdmissionChain {
     }
 
     /// Every plugin we have.
-    public static AdmissionChain standard(ClusterState cluster, int tolerationSeconds) {
+    public static AdmissionChain standard(ClusterState cluster, DefaultTolerations tolerations) {
         return new AdmissionChain(
                 List.of(
                         new NamespaceLifecycle(cluster),
                         new ServiceAccountNames(cluster),
-                        new DefaultTolerations(tolerationSeconds),
+                        tolerations,
                         new PodPriority()));
     }
 

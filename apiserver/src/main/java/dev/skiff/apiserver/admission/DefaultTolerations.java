@@ -4,18 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.kind.Kinds;
-import java.util.List;
 
 /// Pods stay for a while on a node that is not ready or cannot be reached, unless they say for
 /// themselves how long.
-final class DefaultTolerations implements AdmissionPlugin {
-    private static final List<String> TAINTS =
-            List.of("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable");
+public final class DefaultTolerations implements AdmissionPlugin {
+    private static final String NOT_READY = "node.kubernetes.io/not-ready";
+    private static final String UNREACHABLE = "node.kubernetes.io/unreachable";
 
-    private final int seconds;
+    private final int notReadySeconds;
+    private final int unreachableSeconds;
 
-    DefaultTolerations(int seconds) {
-        this.seconds = seconds;
+    public DefaultTolerations(int notReadySeconds, int unreachableSeconds) {
+        this.notReadySeconds = notReadySeconds;
+        this.unreachableSeconds = unreachableSeconds;
     }
 
     @Override
@@ -24,9 +25,13 @@ final class DefaultTolerations implements AdmissionPlugin {
                 request.operation() != AdmissionRequest.Operation.DELETE && request.isOf(Kinds.POD);
         if (isPodWrite) {
             ObjectNode spec = request.object().withObjectProperty("spec");
-            List<String> missing =
-                    TAINTS.stream().filter(taint -> !isTolerated(spec, taint)).toList();
-            missing.forEach(taint -> add(spec, taint));
+            boolean toleratesUnreachable = isTolerated(spec, UNREACHABLE);
+            if (!isTolerated(spec, NOT_READY)) {
+                add(spec, NOT_READY, notReadySeconds);
+            }
+            if (!toleratesUnreachable) {
+                add(spec, UNREACHABLE, unreachableSeconds);
+            }
         }
     }
 
@@ -42,7 +47,7 @@ final class DefaultTolerations implements AdmissionPlugin {
         return false;
     }
 
-    private void add(ObjectNode spec, String taint) {
+    private static void add(ObjectNode spec, String taint, int seconds) {
         ArrayNode tolerations = spec.withArrayProperty("tolerations");
         tolerations
                 .addObject()

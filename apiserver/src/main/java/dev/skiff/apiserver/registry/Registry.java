@@ -10,6 +10,7 @@ import dev.skiff.api.status.Status;
 import dev.skiff.apiserver.ApiServerSettings;
 import dev.skiff.apiserver.admission.AdmissionChain;
 import dev.skiff.apiserver.admission.ClusterState;
+import dev.skiff.apiserver.admission.DefaultTolerations;
 import dev.skiff.apiserver.authorization.Authorizer;
 import dev.skiff.apiserver.cache.CachedObject;
 import dev.skiff.apiserver.cache.WatchCache;
@@ -34,7 +35,11 @@ public final class Registry implements ClusterState, AutoCloseable {
             resources.put(kind, resource(kind, world));
         }
         ApiServerSettings settings = world.settings();
-        AdmissionChain admission = AdmissionChain.standard(this, settings.tolerationSeconds());
+        AdmissionChain admission =
+                AdmissionChain.standard(
+                        this,
+                        new DefaultTolerations(
+                                settings.notReadySeconds(), settings.unreachableSeconds()));
         Verbs verbs = new Verbs(world, admission, resource(Kinds.POD));
         Map<Kind, ResourceEndpoint> endpoints = new LinkedHashMap<>();
         resources.forEach(
