@@ -51,6 +51,14 @@ public final class RecentWrites {
         head = Math.max(head, revision);
     }
 
+    /// Holds nothing and goes on after `revision`, which may be lower than what was seen: the store
+    /// behind is another one, or too far ahead.
+    public synchronized void restartAfter(long revision) {
+        dropFirst(events.size());
+        floor = revision;
+        head = revision;
+    }
+
     /// Writes under `prefix` after `revision`, about `limit` of them (those of one revision stay
     /// together); empty when they are not all held any more.
     public synchronized Optional<LogSlice.Events> after(String prefix, long revision, int limit) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// - A watch sees every write after its revision exactly once, in order, and no other.
 /// - A listener has been told of a write before, or soon after, its caller has the answer;
 ///   [#revision] tells how far to wait.
-/// - Keys are ordered by their UTF-8 bytes.
+/// - Keys begin with a slash and go on after it. They are ordered by their UTF-8 bytes.
 ///
 /// Thread-safe. Calls block for at most the implementation's stated time-out. Byte arrays handed
 /// in or out must not be changed by anybody. When the outside world fails, and after [#close],

@@ -1,5 +1,6 @@
 package dev.skiff.apiserver.store;
 
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ public final class WatchFeed implements StoreWatch {
     private final AtomicInteger wakeUps = new AtomicInteger();
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private volatile long position;
+    private volatile OptionalLong endedAt = OptionalLong.empty();
 
     /// @param onClose hears once or more that this feed tells no more
     public WatchFeed(
@@ -63,6 +65,12 @@ public final class WatchFeed implements StoreWatch {
         }
     }
 
+    /// Tells the listener to read anew, as when what it follows is compacted.
+    public void end(long oldest) {
+        endedAt = OptionalLong.of(oldest);
+        tell();
+    }
+
     @Override
     public void close() {
         state.set(State.CLOSED);
@@ -84,10 +92,14 @@ public final class WatchFeed implements StoreWatch {
         if (state.get() == State.CLOSED) {
             return false;
         }
+        if (endedAt.isPresent()) {
+            endNow(endedAt.getAsLong());
+            return false;
+        }
         return switch (source.after(prefix, position, EVENTS_AT_ONCE)) {
             case LogSlice.Events slice -> slice.upTo() > position && tellEvents(slice);
             case LogSlice.Compacted(long oldest) -> {
-                end(oldest);
+                endNow(oldest);
                 yield false;
             }
         };
@@ -107,13 +119,13 @@ public final class WatchFeed implements StoreWatch {
             }
         } catch (RuntimeException | Error e) {
             state.compareAndSet(State.TELLING, State.IDLE);
-            end(position);
+            endNow(position);
             throw e;
         }
         return state.compareAndSet(State.TELLING, State.IDLE);
     }
 
-    private void end(long oldest) {
+    private void endNow(long oldest) {
         if (state.compareAndSet(State.IDLE, State.CLOSED)) {
             onClose.accept(this);
             listener.onCompacted(oldest);

@@ -37,6 +37,11 @@ public final class WatchFeeds {
         }
     }
 
+    /// Ends every watch: it must be started anew, after `oldest` at the earliest.
+    public void endAll(long oldest) {
+        feeds.forEach(feed -> feed.end(oldest));
+    }
+
     public void closeAll() {
         feeds.forEach(WatchFeed::close);
     }

@@ -1,5 +1,6 @@
 package dev.skiff.apiserver.store.sqlite;
 
+import dev.skiff.apiserver.store.HistoryBound;
 import dev.skiff.apiserver.store.LogSlice;
 import dev.skiff.apiserver.store.RecentWrites;
 import dev.skiff.apiserver.store.StoreUnavailableException;

@@ -1,5 +1,6 @@
 package dev.skiff.apiserver.store.sqlite;
 
+import dev.skiff.apiserver.store.HistoryBound;
 import dev.skiff.apiserver.store.LogSlice;
 import dev.skiff.apiserver.store.RangeResult;
 import dev.skiff.apiserver.store.RecentWrites;
@@ -47,7 +48,7 @@ public final class SqliteStore implements Store {
         this.recent = new RecentWrites(head, RECENT_EVENTS, RECENT_BYTES);
         this.feeds = new WatchFeeds(this::logAfter);
         this.checkpointer = new Checkpointer(database, settings);
-        HistoryBound history = new HistoryBound(settings, head, clock);
+        HistoryBound history = new HistoryBound(settings.history(), head, clock);
         this.writer =
                 new GroupWriter(
                         settings, new LogKeeper(database, recent, feeds, checkpointer, history));

@@ -3,6 +3,7 @@ package dev.skiff.apiserver.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skiff.apiserver.store.HistoryBound;
 import dev.skiff.apiserver.store.RangeResult;
 import dev.skiff.apiserver.store.RecordingListener;
 import dev.skiff.apiserver.store.Store;
@@ -20,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -164,7 +166,7 @@ final class SqliteStoreTest extends StoreContract {
 
     @Test
     void leases_renewed_for_ever_grow_neither_history_nor_file() throws Exception {
-        SqliteSettings settings = SqliteSettings.of(directory.resolve("lease.db")).keeping(500);
+        SqliteSettings settings = SqliteSettings.of(directory.resolve("lease.db")).keeping(new HistoryBound.Limit(Duration.ofHours(1), 500, 1L << 30));
         try (Store store = SqliteStore.open(settings, InstantSource.system())) {
             concurrently(16, lease -> () -> renew(store, "/leases/" + lease, 250));
             long last = store.revision();

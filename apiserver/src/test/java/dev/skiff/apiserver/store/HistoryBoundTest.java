@@ -1,19 +1,17 @@
-package dev.skiff.apiserver.store.sqlite;
+package dev.skiff.apiserver.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 final class HistoryBoundTest {
-    private static final SqliteSettings SETTINGS =
-            new SqliteSettings(
-                    Path.of("x"), Duration.ofMinutes(5), 1_000, 1_000_000, Duration.ofSeconds(1));
+    private static final HistoryBound.Limit LIMIT =
+            new HistoryBound.Limit(Duration.ofMinutes(5), 1_000, 1_000_000);
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private final HistoryBound history = new HistoryBound(SETTINGS, 100, () -> now);
+    private final HistoryBound history = new HistoryBound(LIMIT, 100, () -> now);
 
     @Test
     void young_and_short_history_is_kept() {

@@ -1,0 +1,209 @@
+package dev.skiff.apiserver.store.etcd;
+
+import dev.skiff.apiserver.store.HistoryBound;
+import dev.skiff.apiserver.store.LogSlice;
+import dev.skiff.apiserver.store.RangeResult;
+import dev.skiff.apiserver.store.RecentWrites;
+import dev.skiff.apiserver.store.Store;
+import dev.skiff.apiserver.store.StoreArguments;
+import dev.skiff.apiserver.store.StoreEntry;
+import dev.skiff.apiserver.store.StoreListener;
+import dev.skiff.apiserver.store.StoreWatch;
+import dev.skiff.apiserver.store.WatchFeed;
+import dev.skiff.apiserver.store.WatchFeeds;
+import dev.skiff.apiserver.store.WriteResult;
+import io.etcd.jetcd.ByteSequence;
+import io.etcd.jetcd.KeyValue;
+import io.etcd.jetcd.kv.GetResponse;
+import io.etcd.jetcd.kv.TxnResponse;
+import io.etcd.jetcd.op.Cmp;
+import io.etcd.jetcd.op.CmpTarget;
+import io.etcd.jetcd.op.Op;
+import io.etcd.jetcd.options.DeleteOption;
+import io.etcd.jetcd.options.GetOption;
+import io.etcd.jetcd.options.PutOption;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Our keys in an etcd that others may use too. Calls from many threads travel together; while
+/// etcd is away they fail, and everything goes on when it is back.
+///
+/// History is etcd's: a range may go as far back as it reaches. Watches reach back to the moment
+/// this store was opened, as far as the writes since then fit in memory.
+public final class EtcdStore implements Store {
+    private static final int RECENT_EVENTS = 8_192;
+    private static final long RECENT_BYTES = 32L << 20;
+    private static final int KEYS_AT_ONCE = 1_000;
+    private static final String COMPACTED = "required revision has been compacted";
+    private static final String FUTURE = "required revision is a future revision";
+
+    private final EtcdCalls calls;
+    private final EtcdKeys keys;
+    private final RecentWrites recent;
+    private final WatchFeeds feeds;
+    private final EtcdFollower follower;
+    private final AtomicLong oldest = new AtomicLong();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private EtcdStore(EtcdCalls calls, long revision, HistoryBound history) {
+        this.calls = calls;
+        this.keys = calls.keys();
+        this.recent = new RecentWrites(revision, RECENT_EVENTS, RECENT_BYTES);
+        this.feeds = new WatchFeeds(this::logAfter);
+        this.follower = EtcdFollower.start(calls, recent, feeds, history);
+    }
+
+    /// Connects; fails when etcd does not answer in time.
+    public static EtcdStore open(EtcdSettings settings, InstantSource clock) {
+        EtcdCalls calls = new EtcdCalls(settings);
+        try {
+            long revision = calls.revision();
+            HistoryBound history = new HistoryBound(settings.history(), revision, clock);
+            return new EtcdStore(calls, revision, history);
+        } catch (RuntimeException e) {
+            calls.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public WriteResult create(String key, byte[] value) {
+        return write(key, 0, put(key, value));
+    }
+
+    @Override
+    public WriteResult update(String key, byte[] value, long expectedRevision) {
+        StoreArguments.requireWritten(key, expectedRevision);
+        return write(key, expectedRevision, put(key, value));
+    }
+
+    @Override
+    public WriteResult delete(String key, long expectedRevision) {
+        StoreArguments.requireWritten(key, expectedRevision);
+        return write(key, expectedRevision, Op.delete(keys.of(key), DeleteOption.DEFAULT));
+    }
+
+    @Override
+    public Optional<StoreEntry> get(String key) {
+        List<KeyValue> found = calls.call("read from", kv -> kv.get(keys.of(key))).getKvs();
+        return found.stream().map(keys::entry).findFirst();
+    }
+
+    @Override
+    public RangeResult range(String prefix, String startAfter, int limit, long revision) {
+        StoreArguments.requireRange(prefix, limit, revision);
+        List<StoreEntry> entries = new ArrayList<>();
+        long asOf = revision;
+        String last = startAfter;
+        while (true) {
+            int wanted = limit == 0 ? KEYS_AT_ONCE : Math.min(KEYS_AT_ONCE, limit - entries.size());
+            Optional<GetResponse> read = readPage(prefix, last, wanted, asOf);
+            if (read.isEmpty()) {
+                return refusal(prefix, startAfter, limit, revision);
+            }
+            GetResponse page = read.get();
+            page.getKvs().forEach(pair -> entries.add(keys.entry(pair)));
+            asOf = asOf == 0 ? page.getHeader().getRevision() : asOf;
+            long remaining = page.getCount() - page.getKvs().size();
+            if (remaining == 0 || entries.size() == limit) {
+                follower.demand(asOf);
+                return new RangeResult.Page(entries, asOf, remaining);
+            }
+            last = entries.getLast().key();
+        }
+    }
+
+    @Override
+    public StoreWatch watch(String prefix, long afterRevision, StoreListener listener) {
+        calls.requireOpen();
+        WatchFeed feed = feeds.add(prefix, afterRevision, listener);
+        feed.tell();
+        return feed;
+    }
+
+    @Override
+    public long revision() {
+        long revision = calls.revision();
+        follower.demand(revision);
+        return revision;
+    }
+
+    @Override
+    public void compact(long revision) {
+        long reached = Math.min(revision, calls.revision());
+        if (reached > 0) {
+            calls.callUnless(List.of(COMPACTED), "compact", kv -> kv.compact(reached));
+            oldest.accumulateAndGet(reached, Math::max);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            feeds.closeAll();
+            follower.close();
+            calls.close();
+        }
+    }
+
+    private WriteResult write(String key, long expectedRevision, Op write) {
+        ByteSequence name = keys.of(key);
+        Cmp asExpected = new Cmp(name, Cmp.Op.EQUAL, CmpTarget.modRevision(expectedRevision));
+        TxnResponse answer =
+                calls.call(
+                        "write to",
+                        kv ->
+                                kv.txn()
+                                        .If(asExpected)
+                                        .Then(write)
+                                        .Else(Op.get(name, GetOption.DEFAULT))
+                                        .commit());
+        long revision = answer.getHeader().getRevision();
+        if (answer.isSucceeded()) {
+            return new WriteResult.Written(revision);
+        }
+        Optional<StoreEntry> current =
+                answer.getGetResponses().getFirst().getKvs().stream().map(keys::entry).findFirst();
+        return WriteResult.refusal(current, expectedRevision)
+                .orElseThrow(() -> new IllegalStateException(key + " is as expected at " + revision));
+    }
+
+    private Op put(String key, byte[] value) {
+        return Op.put(keys.of(key), ByteSequence.from(value), PutOption.DEFAULT);
+    }
+
+    private Optional<GetResponse> readPage(String prefix, String startAfter, int limit, long revision) {
+        GetOption option =
+                GetOption.builder()
+                        .withRange(keys.endOf(prefix))
+                        .withLimit(limit)
+                        .withRevision(revision)
+                        .build();
+        ByteSequence first = keys.firstOf(prefix, startAfter);
+        return calls.callUnless(
+                List.of(COMPACTED, FUTURE),
+                "read from",
+                kv -> kv.get(first, option));
+    }
+
+    private RangeResult refusal(String prefix, String startAfter, int limit, long revision) {
+        if (revision == 0) { // compacted while its pages were read
+            return range(prefix, startAfter, limit, revision);
+        }
+        long current = calls.revision();
+        return revision > current
+                ? new RangeResult.Future(current)
+                : new RangeResult.Compacted(calls.oldestRevision());
+    }
+
+    private LogSlice logAfter(String prefix, long revision, int limit) {
+        Optional<LogSlice.Events> found =
+                revision < oldest.get() ? Optional.empty() : recent.after(prefix, revision, limit);
+        return found.<LogSlice>map(events -> events)
+                .orElseGet(() -> new LogSlice.Compacted(Math.max(oldest.get(), recent.floor())));
+    }
+}

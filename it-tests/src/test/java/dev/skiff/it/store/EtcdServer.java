@@ -1,0 +1,100 @@
+package dev.skiff.it.store;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// An etcd of our own on free ports, which can go away and come back with its data.
+final class EtcdServer implements AutoCloseable {
+    private final Path directory;
+    private final int clientPort = freePort();
+    private final int peerPort = freePort();
+    private @Nullable Process process;
+
+    /// @param directory for its data and log
+    EtcdServer(Path directory) {
+        this.directory = directory;
+    }
+
+    String address() {
+        return "127.0.0.1:" + clientPort;
+    }
+
+    String datastore() {
+        return "etcd://" + address();
+    }
+
+    int port() {
+        return clientPort;
+    }
+
+    void start() {
+        String client = "http://127.0.0.1:" + clientPort;
+        String peer = "http://127.0.0.1:" + peerPort;
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        "etcd",
+                        "--data-dir=" + directory.resolve("etcd"),
+                        "--listen-client-urls=" + client,
+                        "--advertise-client-urls=" + client,
+                        "--listen-peer-urls=" + peer,
+                        "--initial-advertise-peer-urls=" + peer,
+                        "--initial-cluster=default=" + peer);
+        builder.redirectErrorStream(true).redirectOutput(directory.resolve("etcd.log").toFile());
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        await().atMost(Duration.ofSeconds(30)).until(this::accepts);
+    }
+
+    /// Takes it away as a crash does.
+    void kill() {
+        Process running = process;
+        if (running != null) {
+            running.destroyForcibly();
+            await().atMost(Duration.ofSeconds(10)).until(() -> !running.isAlive());
+        }
+    }
+
+    void signal(String name) {
+        Process running = process;
+        if (running != null) {
+            Program.signal(running, name);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private boolean accepts() {
+        try (Socket socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), clientPort),
+                    (int) TimeUnit.SECONDS.toMillis(1));
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
