@@ -8,7 +8,8 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Passes connections on to a local port until it is broken; then it drops them, and new ones, until
+/// Passes connections on to a local port until it is broken; then it drops them, and new ones,
+// until
 /// it is mended.
 final class BreakableProxy implements AutoCloseable {
     private final ServerSocket listener;

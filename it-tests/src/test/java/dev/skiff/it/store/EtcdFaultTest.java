@@ -71,9 +71,12 @@ final class EtcdFaultTest {
                     .until(() -> isUnavailable(store));
             etcd.start();
 
-            long second = await().atMost(Duration.ofSeconds(10))
-                    .ignoreException(StoreUnavailableException.class)
-                    .until(() -> written(store.update("/a", new byte[2], first)), _ -> true);
+            long second =
+                    await().atMost(Duration.ofSeconds(10))
+                            .ignoreException(StoreUnavailableException.class)
+                            .until(
+                                    () -> written(store.update("/a", new byte[2], first)),
+                                    _ -> true);
             assertThat(lines(listener.eventsUpTo(second)))
                     .containsExactly("/a@" + first, "/a@" + second);
         }
@@ -94,7 +97,8 @@ final class EtcdFaultTest {
     }
 
     @Test
-    void a_watch_whose_connection_breaks_again_and_again_misses_and_repeats_nothing() throws Exception {
+    void a_watch_whose_connection_breaks_again_and_again_misses_and_repeats_nothing()
+            throws Exception {
         RecordingListener straight = new RecordingListener();
         RecordingListener broken = new RecordingListener();
         AtomicBoolean stop = new AtomicBoolean();
@@ -103,7 +107,8 @@ final class EtcdFaultTest {
                 Store proxied = open("etcd://127.0.0.1:" + proxy.port());
                 StoreWatch _ = direct.watch("/", direct.revision(), straight);
                 StoreWatch _ = proxied.watch("/", proxied.revision(), broken)) {
-            CompletableFuture<Long> writer = CompletableFuture.supplyAsync(() -> writeUntil(stop, direct));
+            CompletableFuture<Long> writer =
+                    CompletableFuture.supplyAsync(() -> writeUntil(stop, direct));
             Random random = new Random(3);
             for (int n = 0; n < 8; n++) {
                 long until = broken.progress() + random.nextInt(1, 60);
@@ -121,7 +126,8 @@ final class EtcdFaultTest {
     }
 
     @Test
-    void a_watch_that_was_away_while_its_place_was_compacted_is_told_to_read_anew() throws Exception {
+    void a_watch_that_was_away_while_its_place_was_compacted_is_told_to_read_anew()
+            throws Exception {
         RecordingListener listener = new RecordingListener();
         try (BreakableProxy proxy = new BreakableProxy(etcd.port());
                 Store direct = open(etcd.datastore());

@@ -62,7 +62,8 @@ final class EtcdCalls implements AutoCloseable {
         CompletableFuture<Long> oldest = new CompletableFuture<>();
         WatchOption fromTheStart = WatchOption.builder().withRevision(1).build();
         Watch.Listener listener =
-                Watch.listener(_ -> oldest.complete(1L), failure -> completeOldest(oldest, failure));
+                Watch.listener(
+                        _ -> oldest.complete(1L), failure -> completeOldest(oldest, failure));
         try (Watch.Watcher _ = watchClient().watch(keys.tick(), fromTheStart, listener)) {
             return await("read from", oldest);
         }
@@ -156,7 +157,8 @@ final class EtcdCalls implements AutoCloseable {
     }
 
     private StoreUnavailableException unavailable(String what, String reason, Exception cause) {
-        return new StoreUnavailableException("cannot %s %s: %s".formatted(what, this, reason), cause);
+        return new StoreUnavailableException(
+                "cannot %s %s: %s".formatted(what, this, reason), cause);
     }
 
     private Client connect() {

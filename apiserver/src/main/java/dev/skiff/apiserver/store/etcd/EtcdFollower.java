@@ -43,7 +43,8 @@ final class EtcdFollower implements EtcdWatch.Owner, AutoCloseable {
     private boolean tickIsDue;
     private long retryMillis = FIRST_RETRY_MILLIS;
 
-    private EtcdFollower(EtcdCalls calls, RecentWrites recent, WatchFeeds feeds, HistoryBound history) {
+    private EtcdFollower(
+            EtcdCalls calls, RecentWrites recent, WatchFeeds feeds, HistoryBound history) {
         this.calls = calls;
         this.recent = recent;
         this.feeds = feeds;
@@ -75,18 +76,22 @@ final class EtcdFollower implements EtcdWatch.Owner, AutoCloseable {
 
     @Override
     public void following(EtcdWatch now) {
-        soon(() -> {
-            if (now == watch) {
-                follows = true;
-                started.complete(null);
-                retryMillis = FIRST_RETRY_MILLIS;
-                if (lossIsKnown) {
-                    LOG.info("{} answers again, watches go on after revision {}", calls, recent.head());
-                }
-                lossIsKnown = false;
-                tickSoon();
-            }
-        });
+        soon(
+                () -> {
+                    if (now == watch) {
+                        follows = true;
+                        started.complete(null);
+                        retryMillis = FIRST_RETRY_MILLIS;
+                        if (lossIsKnown) {
+                            LOG.info(
+                                    "{} answers again, watches go on after revision {}",
+                                    calls,
+                                    recent.head());
+                        }
+                        lossIsKnown = false;
+                        tickSoon();
+                    }
+                });
     }
 
     @Override
@@ -153,10 +158,12 @@ final class EtcdFollower implements EtcdWatch.Owner, AutoCloseable {
 
     private void retry(Runnable next) {
         long jitter = ThreadLocalRandom.current().nextLong(retryMillis / 2 + 1);
-        later(retryMillis + jitter, () -> {
-            calls.renewConnection();
-            next.run();
-        });
+        later(
+                retryMillis + jitter,
+                () -> {
+                    calls.renewConnection();
+                    next.run();
+                });
         retryMillis = Math.min(2 * retryMillis, LAST_RETRY_MILLIS);
     }
 
@@ -164,7 +171,11 @@ final class EtcdFollower implements EtcdWatch.Owner, AutoCloseable {
     private void startOver() {
         try {
             long now = calls.revision();
-            LOG.warn("{} has forgotten what came after revision {}: all watches start over at {}", calls, recent.head(), now);
+            LOG.warn(
+                    "{} has forgotten what came after revision {}: all watches start over at {}",
+                    calls,
+                    recent.head(),
+                    now);
             recent.restartAfter(now);
             feeds.endAll(now);
             watchFromNow();

@@ -20,7 +20,8 @@ public record EtcdSettings(
         endpoints = List.copyOf(endpoints);
     }
 
-    /// Reads `etcd://host:port,host:port/prefix`; the port is 2379 and the prefix `/skiff` when they
+    /// Reads `etcd://host:port,host:port/prefix`; the port is 2379 and the prefix `/skiff` when
+    // they
     /// are left out.
     public static EtcdSettings parse(String datastore) {
         if (!datastore.startsWith(SCHEME)) {

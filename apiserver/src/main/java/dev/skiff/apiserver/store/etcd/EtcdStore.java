@@ -169,14 +169,16 @@ public final class EtcdStore implements Store {
         Optional<StoreEntry> current =
                 answer.getGetResponses().getFirst().getKvs().stream().map(keys::entry).findFirst();
         return WriteResult.refusal(current, expectedRevision)
-                .orElseThrow(() -> new IllegalStateException(key + " is as expected at " + revision));
+                .orElseThrow(
+                        () -> new IllegalStateException(key + " is as expected at " + revision));
     }
 
     private Op put(String key, byte[] value) {
         return Op.put(keys.of(key), ByteSequence.from(value), PutOption.DEFAULT);
     }
 
-    private Optional<GetResponse> readPage(String prefix, String startAfter, int limit, long revision) {
+    private Optional<GetResponse> readPage(
+            String prefix, String startAfter, int limit, long revision) {
         GetOption option =
                 GetOption.builder()
                         .withRange(keys.endOf(prefix))
@@ -185,9 +187,7 @@ public final class EtcdStore implements Store {
                         .build();
         ByteSequence first = keys.firstOf(prefix, startAfter);
         return calls.callUnless(
-                List.of(COMPACTED, FUTURE),
-                "read from",
-                kv -> kv.get(first, option));
+                List.of(COMPACTED, FUTURE), "read from", kv -> kv.get(first, option));
     }
 
     private RangeResult refusal(String prefix, String startAfter, int limit, long revision) {

@@ -115,9 +115,12 @@ final class EtcdWatch implements Watch.Listener, AutoCloseable {
             return;
         }
         switch (type) {
-            case PUT -> recent.append(new StoreEvent.Put(key.get(), pair.getValue().getBytes(), revision));
+            case PUT ->
+                    recent.append(
+                            new StoreEvent.Put(key.get(), pair.getValue().getBytes(), revision));
             case DELETE -> recent.append(new StoreEvent.Delete(key.get(), revision));
-            case UNRECOGNIZED -> throw new IllegalStateException("event of " + key.get() + " of no known type");
+            case UNRECOGNIZED ->
+                    throw new IllegalStateException("event of " + key.get() + " of no known type");
         }
     }
 

@@ -166,7 +166,9 @@ final class SqliteStoreTest extends StoreContract {
 
     @Test
     void leases_renewed_for_ever_grow_neither_history_nor_file() throws Exception {
-        SqliteSettings settings = SqliteSettings.of(directory.resolve("lease.db")).keeping(new HistoryBound.Limit(Duration.ofHours(1), 500, 1L << 30));
+        SqliteSettings settings =
+                SqliteSettings.of(directory.resolve("lease.db"))
+                        .keeping(new HistoryBound.Limit(Duration.ofHours(1), 500, 1L << 30));
         try (Store store = SqliteStore.open(settings, InstantSource.system())) {
             concurrently(16, lease -> () -> renew(store, "/leases/" + lease, 250));
             long last = store.revision();
