@@ -24,15 +24,17 @@ public final class SchemaCatalogue {
     private final SchemaReader reader;
     private final ConcurrentHashMap<String, TypeSchema> built = new ConcurrentHashMap<>();
 
-    private SchemaCatalogue(JsonNode types, JsonNode presence) {
+    private SchemaCatalogue(JsonNode types) {
         this.types = types;
         this.namesByKind = namesByKind(types);
-        this.reader = new SchemaReader(types, presence, this::type);
+        this.reader =
+                new SchemaReader(
+                        types, read("presence.json"), read("named-strings.json"), this::type);
     }
 
     /// Reads the catalogue from the class path.
     public static SchemaCatalogue load() {
-        return new SchemaCatalogue(read("types.json").path("types"), read("presence.json"));
+        return new SchemaCatalogue(read("types.json").path("types"));
     }
 
     /// The schema of a kind's objects, if the API knows that kind.

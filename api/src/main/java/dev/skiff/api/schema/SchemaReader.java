@@ -9,18 +9,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Builds one [TypeSchema] from `types.json` and `presence.json`.
+/// Builds one [TypeSchema] from `types.json`, `presence.json` and `named-strings.json`, which says
+/// what error messages call the type of a string that upstream has an own type for.
 ///
 /// A field is written as the name of its type, or as an object with `type`, `list` or `map`. A name
 /// with a dot is a type of the file, one without is a scalar.
 final class SchemaReader {
     private final JsonNode types;
     private final JsonNode presence;
+    private final JsonNode namedStrings;
     private final Function<String, TypeSchema> resolver;
 
-    SchemaReader(JsonNode types, JsonNode presence, Function<String, TypeSchema> resolver) {
+    SchemaReader(
+            JsonNode types,
+            JsonNode presence,
+            JsonNode namedStrings,
+            Function<String, TypeSchema> resolver) {
         this.types = types;
         this.presence = presence;
+        this.namedStrings = namedStrings;
         this.resolver = resolver;
     }
 
@@ -33,7 +40,8 @@ final class SchemaReader {
         Map<String, FieldSchema> fields = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : node.path("fields").properties()) {
             String fieldName = field.getKey();
-            FieldType type = fieldType(field.getValue());
+            String stringName = namedStrings.path(name).path(fieldName).asText();
+            FieldType type = named(fieldType(field.getValue()), stringName);
             Facts facts = new Facts(name, fieldName, type, required.contains(fieldName));
             fields.put(fieldName, field(facts, field.getValue()));
         }
@@ -136,6 +144,21 @@ final class SchemaReader {
         return types.path(name).path("type").asText().equals("any")
                 ? scalar(ScalarKind.ANY)
                 : new FieldType.Struct(name, resolver);
+    }
+
+    /// The type with its strings called by that name, if there is one.
+    private static FieldType named(FieldType type, String stringName) {
+        return switch (type) {
+            case FieldType.Scalar(var kind, _) when !stringName.isEmpty() ->
+                    new FieldType.Scalar(kind, stringName);
+            case FieldType.ListOf(var element, var kind, var keys) when !stringName.isEmpty() ->
+                    new FieldType.ListOf(named(element, stringName), kind, keys);
+            case FieldType.Scalar _,
+                    FieldType.ListOf _,
+                    FieldType.MapOf _,
+                    FieldType.Struct _ ->
+                    type;
+        };
     }
 
     private static FieldType scalar(ScalarKind kind) {

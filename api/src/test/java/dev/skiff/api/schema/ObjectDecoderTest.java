@@ -31,6 +31,8 @@ class ObjectDecoderTest {
             apps/v1/Deployment | {"spec":{"replicas":3000000000}} | json: cannot unmarshal number 3000000000 into Go struct field DeploymentSpec.spec.replicas of type int32
             apps/v1/Deployment | {"spec":{"template":{"spec":{"containers":[{"name":"a"},{"image":1}]}}}} | json: cannot unmarshal number into Go struct field Container.spec.template.spec.containers.image of type string
             apps/v1/Deployment | {"spec":{"template":{"spec":{"containers":{}}}}} | json: cannot unmarshal object into Go struct field PodSpec.spec.template.spec.containers of type []v1.Container
+            v1/Pod | {"spec":{"restartPolicy":1}} | json: cannot unmarshal number into Go struct field PodSpec.spec.restartPolicy of type v1.RestartPolicy
+            v1/Pod | {"spec":{"containers":[{"securityContext":{"capabilities":{"add":"x"}}}]}} | json: cannot unmarshal string into Go struct field Capabilities.spec.containers.securityContext.capabilities.add of type []v1.Capability
             v1/Secret | {"data":{"a":"!!!!"}} | illegal base64 data at input byte 0
             v1/Secret | {"data":{"a":"YQ="}} | illegal base64 data at input byte 3
             v1/Secret | {"data":{"a":1}} | json: cannot unmarshal number into Go struct field Secret.data of type []uint8

@@ -6,12 +6,14 @@ import dev.skiff.api.codec.Json;
 /// Which Kubernetes the server presents itself as.
 ///
 /// @param gitVersion a semantic version with a leading `v`, which clients parse
+/// @param gitCommit clients show it; never empty
 /// @param buildDate RFC 3339
 public record ServerVersion(
         int major, int minor, String gitVersion, String gitCommit, String buildDate) {
-    /// The version this build presents.
+    /// The version this build presents. Builds are the same wherever and whenever they are made, so
+    /// neither commit nor date is in them.
     public static final ServerVersion CURRENT =
-            new ServerVersion(1, 36, "v1.36.0+skiff", "", "1970-01-01T00:00:00Z");
+            new ServerVersion(1, 36, "v1.36.0+skiff", "unknown", "1970-01-01T00:00:00Z");
 
     ObjectNode toTree() {
         String platform =
