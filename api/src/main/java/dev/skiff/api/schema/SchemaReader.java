@@ -153,10 +153,7 @@ final class SchemaReader {
                     new FieldType.Scalar(kind, stringName);
             case FieldType.ListOf(var element, var kind, var keys) when !stringName.isEmpty() ->
                     new FieldType.ListOf(named(element, stringName), kind, keys);
-            case FieldType.Scalar _,
-                    FieldType.ListOf _,
-                    FieldType.MapOf _,
-                    FieldType.Struct _ ->
+            case FieldType.Scalar _, FieldType.ListOf _, FieldType.MapOf _, FieldType.Struct _ ->
                     type;
         };
     }
