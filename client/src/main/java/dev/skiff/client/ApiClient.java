@@ -85,6 +85,14 @@ public final class ApiClient {
                 : Optional.of(type.decode(successOrThrow(answer).body()));
     }
 
+    /// An object as a tree, whatever its kind.
+    public Optional<JsonNode> find(Kind kind, ObjectKey key) {
+        ApiResponse.Full answer = call("GET", path(kind, key), "", NO_BODY);
+        return answer.status() == 404
+                ? notFound(answer)
+                : Optional.of(tree(successOrThrow(answer)));
+    }
+
     /// One page of a collection as its list object. `namespace` empty: all of them.
     public JsonNode list(Kind kind, String namespace, Map<String, String> query) {
         String path = kind.collectionPath(namespace);

@@ -1,6 +1,8 @@
 package dev.skiff.client;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,16 +13,23 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
 
 /// A kind together with the class its objects are read as. Decoded objects are shared: nobody calls
 /// their setters. `managedFields` are never decoded, so an object must not be sent back as a whole
-/// where they matter; a server keeps them when an update leaves them out.
+/// where they matter; a server keeps them when an update leaves them out. Lists and maps are never
+/// null, even where the server sends that.
 public record TypedKind<T extends HasMetadata>(Kind kind, Class<T> type) {
+    private static final JsonSetter.Value NULL_IS_EMPTY =
+            JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
     private static final ObjectMapper MAPPER =
             JsonMapper.builder()
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .addModule(MicroTimes.module())
                     .addMixIn(ObjectMeta.class, WithoutManagedFields.class)
+                    .withConfigOverride(List.class, o -> o.setSetterInfo(NULL_IS_EMPTY))
+                    .withConfigOverride(Map.class, o -> o.setSetterInfo(NULL_IS_EMPTY))
                     .build();
 
     @JsonIgnoreProperties("managedFields")

@@ -10,6 +10,7 @@ import dev.skiff.api.request.ApiResponse;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +115,17 @@ class ApiClientTest {
 
         assertThat(new String(Types.LEASE.encode(decoded), StandardCharsets.UTF_8))
                 .isEqualTo(lease);
+    }
+
+    @Test
+    void null_lists_are_read_as_empty() {
+        EndpointSlice slice =
+                Types.ENDPOINT_SLICE.decode(
+                        "{\"metadata\":{\"name\":\"s\"},\"endpoints\":null,\"ports\":null}"
+                                .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(slice.getEndpoints()).isEmpty();
+        assertThat(slice.getPorts()).isEmpty();
     }
 
     private static ApiResponse json(int status, byte[] body) {

@@ -15,6 +15,7 @@ import dev.skiff.client.ReadYourWrites;
 import dev.skiff.client.RefusedCallException;
 import dev.skiff.client.Types;
 import dev.skiff.controllers.framework.Owners;
+import dev.skiff.controllers.framework.Refusals;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import java.util.List;
@@ -24,8 +25,6 @@ import java.util.Optional;
 /// Carries out the actions of a [RolloutPlan] and tells of them as events. Every change of a
 /// ReplicaSet names the revision it was decided on.
 final class RolloutSteps {
-    private static final String NAMESPACE_TERMINATING = "NamespaceTerminating";
-
     private final ApiClient client;
     private final EventRecorder events;
     private final ReadYourWrites<ObjectKey> ownWrites;
@@ -93,10 +92,7 @@ final class RolloutSteps {
 
     /// A namespace that is going away takes the Deployment with it: nothing to complain about.
     private StepsResult failed(Deployment deployment, ReplicaSet wanted, Status status) {
-        boolean terminating =
-                status.causes().stream()
-                        .anyMatch(cause -> cause.reason().equals(NAMESPACE_TERMINATING));
-        if (terminating) {
+        if (Refusals.isForTerminatingNamespace(status)) {
             return new StepsResult.Done();
         }
         String name = ReplicaSetFacts.name(wanted);

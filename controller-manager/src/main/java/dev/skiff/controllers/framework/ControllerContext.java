@@ -23,8 +23,8 @@ public final class ControllerContext {
     private final Copies copies;
     private final List<Part> parts = new ArrayList<>();
 
-    /// Something to be driven, and the name of its pump.
-    public record Part(String name, Steppable steppable) {}
+    /// Something to be driven, the name of its pump, and how many may step it at once.
+    public record Part(String name, Steppable steppable, int width) {}
 
     /// @param random seeds the generators of the parts; each part then has its own
     public ControllerContext(
@@ -76,9 +76,13 @@ public final class ControllerContext {
         return add(component + "-events", new EventRecorder(client, source, clock, newRandom()));
     }
 
-    /// Keeps something to be driven.
+    /// Keeps something to be driven by one at a time.
     public <S extends Steppable> S add(String name, S steppable) {
-        parts.add(new Part(name, steppable));
+        return add(name, steppable, 1);
+    }
+
+    public <S extends Steppable> S add(String name, S steppable, int width) {
+        parts.add(new Part(name, steppable, width));
         return steppable;
     }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 public record ControllerSettings(
         Duration nodeGrace, Duration nodeCheckInterval, String rootCertificate) {
     public static ControllerSettings standard() {
-        return new ControllerSettings(Duration.ofSeconds(8), Duration.ofSeconds(1), "");
+        return new ControllerSettings(Duration.ofSeconds(5), Duration.ofSeconds(1), "");
     }
 
     public ControllerSettings withRootCertificate(String pem) {

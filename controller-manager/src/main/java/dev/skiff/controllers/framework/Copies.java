@@ -29,7 +29,6 @@ public final class Copies {
     public static final String ROOT_CERTIFICATE_MAP = "kube-root-ca.crt";
     private static final String SERVICE_LABEL = "kubernetes.io/service-name";
 
-    private final ControllerContext context;
     public final Informer<Pod> pods;
     public final Informer<ReplicaSet> replicaSets;
     public final Informer<Deployment> deployments;
@@ -50,6 +49,9 @@ public final class Copies {
 
     public final Index<Pod> podsByNode;
 
+    /// By [#labelKey].
+    public final Index<Pod> podsByLabel;
+
     /// By the uid of their controller.
     public final Index<ReplicaSet> replicaSetsByController;
 
@@ -60,42 +62,48 @@ public final class Copies {
     public final Index<EndpointSlice> slicesByService;
 
     Copies(ControllerContext context) {
-        this.context = context;
-        pods = all("pods", Types.POD);
+        pods = all(context, "pods", Types.POD);
         podsByController = pods.lister().index(Owners::controllerUid);
         orphanPods = pods.lister().index(Owners::orphanNamespace);
         podsByNode = pods.lister().index(Copies::nodeOf);
-        replicaSets = all("replicasets", Types.REPLICA_SET);
+        podsByLabel = pods.lister().index(Copies::labelsOf);
+        replicaSets = all(context, "replicasets", Types.REPLICA_SET);
         replicaSetsByController = replicaSets.lister().index(Owners::controllerUid);
         orphanReplicaSets = replicaSets.lister().index(Owners::orphanNamespace);
-        deployments = all("deployments", Types.DEPLOYMENT);
-        namespaces = all("namespaces", Types.NAMESPACE);
-        nodes = all("nodes", Types.NODE);
+        deployments = all(context, "deployments", Types.DEPLOYMENT);
+        namespaces = all(context, "namespaces", Types.NAMESPACE);
+        nodes = all(context, "nodes", Types.NODE);
         nodeLeases =
                 some(
+                        context,
                         "node-leases",
                         Selection.all(Types.LEASE.kind()).inNamespace(NODE_LEASE_NAMESPACE),
                         Types.LEASE::view);
-        services = all("services", Types.SERVICE);
-        endpoints = all("endpoints", Types.ENDPOINTS);
-        endpointSlices = all("endpointslices", Types.ENDPOINT_SLICE);
+        services = all(context, "services", Types.SERVICE);
+        endpoints = all(context, "endpoints", Types.ENDPOINTS);
+        endpointSlices = all(context, "endpointslices", Types.ENDPOINT_SLICE);
         slicesByService = endpointSlices.lister().index(Copies::serviceOf);
-        serviceAccounts = all("serviceaccounts", Types.SERVICE_ACCOUNT);
+        serviceAccounts = all(context, "serviceaccounts", Types.SERVICE_ACCOUNT);
         rootCertificates =
                 some(
+                        context,
                         "root-certificates",
                         Selection.all(Types.CONFIG_MAP.kind())
                                 .withFields("metadata.name=" + ROOT_CERTIFICATE_MAP),
                         Types.CONFIG_MAP::view);
     }
 
-    private <T extends HasMetadata> Informer<T> all(String name, TypedKind<T> type) {
+    private static <T extends HasMetadata> Informer<T> all(
+            ControllerContext context, String name, TypedKind<T> type) {
         Kind kind = type.kind();
-        return some(name, Selection.all(kind), type::view);
+        return some(context, name, Selection.all(kind), type::view);
     }
 
-    private <T> Informer<T> some(
-            String name, Selection selection, Function<StoredObject, T> projection) {
+    private static <T> Informer<T> some(
+            ControllerContext context,
+            String name,
+            Selection selection,
+            Function<StoredObject, T> projection) {
         return context.add(
                 name + "-informer",
                 new Informer<>(
@@ -104,6 +112,17 @@ public final class Copies {
                         projection,
                         context.clock(),
                         context.newRandom()));
+    }
+
+    /// What pods of a namespace with this label are found by.
+    public static String labelKey(String namespace, String label, String value) {
+        return namespace + "\n" + label + "\n" + value;
+    }
+
+    private static List<String> labelsOf(Pod pod) {
+        return LabelMatch.labels(pod).entrySet().stream()
+                .map(e -> labelKey(pod.getMetadata().getNamespace(), e.getKey(), e.getValue()))
+                .toList();
     }
 
     private static List<String> nodeOf(Pod pod) {

@@ -13,6 +13,7 @@ import dev.skiff.client.RefusedCallException;
 import dev.skiff.client.Types;
 import dev.skiff.controllers.framework.Owners;
 import dev.skiff.controllers.framework.PodFacts;
+import dev.skiff.controllers.framework.Refusals;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -24,8 +25,6 @@ import java.util.Optional;
 /// Creates and deletes a ReplicaSet's pods one after the other and stops at the first refusal: a
 /// quota that is used up is hit once, not once for every missing pod.
 final class PodControl {
-    private static final String NAMESPACE_TERMINATING = "NamespaceTerminating";
-
     /// Why the API server refused; reason and message as the ReplicaSet's condition shows them.
     record Failure(String reason, String message) {}
 
@@ -91,10 +90,7 @@ final class PodControl {
 
     /// A namespace that is going away takes the ReplicaSet with it: nothing to complain about.
     private Optional<Failure> failedCreate(ReplicaSet set, Status status) {
-        boolean terminating =
-                status.causes().stream()
-                        .anyMatch(cause -> cause.reason().equals(NAMESPACE_TERMINATING));
-        if (terminating) {
+        if (Refusals.isForTerminatingNamespace(status)) {
             return Optional.empty();
         }
         events.warning(set, "FailedCreate", "Error creating: " + status.message());
