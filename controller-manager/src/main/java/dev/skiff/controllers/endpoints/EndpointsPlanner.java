@@ -40,7 +40,8 @@ final class EndpointsPlanner {
                         .toList();
         Map<String, String> labels = ServiceFacts.handedDownLabels(service);
         labels.put(ServiceFacts.ENDPOINTS_MANAGER, MANAGER);
-        EndpointsBuilder builder = current.map(EndpointsBuilder::new).orElseGet(EndpointsBuilder::new);
+        EndpointsBuilder builder =
+                current.map(EndpointsBuilder::new).orElseGet(EndpointsBuilder::new);
         builder.editOrNewMetadata()
                 .withNamespace(service.getMetadata().getNamespace())
                 .withName(service.getMetadata().getName())
@@ -59,8 +60,7 @@ final class EndpointsPlanner {
                 .limit(MOST_ADDRESSES)
                 .forEach(
                         backend -> {
-                            Group group =
-                                    groups.computeIfAbsent(backend.ports(), _ -> new Group());
+                            Group group = groups.computeIfAbsent(backend.ports(), _ -> new Group());
                             boolean isReady =
                                     backend.isReady() || ServiceFacts.publishesUnready(service);
                             (isReady ? group.ready : group.unready).add(address(backend));
@@ -72,7 +72,8 @@ final class EndpointsPlanner {
                                 new EndpointSubsetBuilder()
                                         .withAddresses(group.ready)
                                         .withNotReadyAddresses(group.unready)
-                                        .withPorts(ports.stream().map(EndpointsPlanner::port).toList())
+                                        .withPorts(
+                                                ports.stream().map(EndpointsPlanner::port).toList())
                                         .build()));
         return subsets;
     }

@@ -132,7 +132,9 @@ public final class ServiceEndpointsReconciler implements Reconciler<ObjectKey> {
         }
         for (EndpointSlice slice : plan.toDelete()) {
             String uid = slice.getMetadata().getUid();
-            delete(client.delete(Types.ENDPOINT_SLICE.kind(), Owners.key(slice), Deletion.ofUid(uid)));
+            delete(
+                    client.delete(
+                            Types.ENDPOINT_SLICE.kind(), Owners.key(slice), Deletion.ofUid(uid)));
             ownWrites.deleted(key, copies.endpointSlices.lister(), Owners.key(slice), uid);
         }
     }
@@ -183,8 +185,7 @@ public final class ServiceEndpointsReconciler implements Reconciler<ObjectKey> {
                 .map(endpoints -> endpoints.getMetadata().getUid())
                 .ifPresent(
                         uid -> {
-                            delete(client.delete(
-                                    Types.ENDPOINTS.kind(), key, Deletion.ofUid(uid)));
+                            delete(client.delete(Types.ENDPOINTS.kind(), key, Deletion.ofUid(uid)));
                             ownWrites.deleted(key, copies.endpoints.lister(), key, uid);
                         });
     }
@@ -196,12 +197,12 @@ public final class ServiceEndpointsReconciler implements Reconciler<ObjectKey> {
     }
 
     private static void addService(
-            WorkQueue<ObjectKey> queue, @Nullable EndpointSlice before, @Nullable EndpointSlice now) {
+            WorkQueue<ObjectKey> queue,
+            @Nullable EndpointSlice before,
+            @Nullable EndpointSlice now) {
         for (EndpointSlice slice : Arrays.asList(before, now)) {
             String service =
-                    slice == null
-                            ? null
-                            : LabelMatch.labels(slice).get(ServiceFacts.SERVICE_NAME);
+                    slice == null ? null : LabelMatch.labels(slice).get(ServiceFacts.SERVICE_NAME);
             if (service != null && !service.isEmpty()) {
                 queue.add(new ObjectKey(slice.getMetadata().getNamespace(), service));
             }
@@ -218,7 +219,8 @@ public final class ServiceEndpointsReconciler implements Reconciler<ObjectKey> {
         if (any == null) {
             return;
         }
-        for (Service service : copies.services.lister().inNamespace(any.getMetadata().getNamespace())) {
+        for (Service service :
+                copies.services.lister().inNamespace(any.getMetadata().getNamespace())) {
             if (selects(service, before) || selects(service, now)) {
                 queue.add(Owners.key(service));
             }

@@ -24,8 +24,7 @@ final class ServiceFacts {
 
     /// Whether its endpoints are ours to keep: a service without a selector has its own.
     static boolean selectsPods(Service service) {
-        return !selector(service).isEmpty()
-                && !"ExternalName".equals(service.getSpec().getType());
+        return !selector(service).isEmpty() && !"ExternalName".equals(service.getSpec().getType());
     }
 
     static boolean isHeadless(Service service) {

@@ -85,7 +85,9 @@ final class SlicePlanner {
     /// First what is where it was, then what is new, into slices that change anyway, then into the
     /// fullest that have room.
     private void fill(
-            List<EndpointPort> ports, Map<String, Endpoint> endpoints, List<EndpointSlice> current) {
+            List<EndpointPort> ports,
+            Map<String, Endpoint> endpoints,
+            List<EndpointSlice> current) {
         List<Draft> drafts = new ArrayList<>();
         for (EndpointSlice slice : current) {
             if (slice.getPorts().equals(ports)) {
@@ -110,9 +112,10 @@ final class SlicePlanner {
     private static Draft keep(EndpointSlice slice, Map<String, Endpoint> endpoints) {
         Draft draft = new Draft(slice);
         for (Endpoint before : slice.getEndpoints()) {
-            Endpoint now = before.getTargetRef() == null
-                    ? null
-                    : endpoints.remove(before.getTargetRef().getUid());
+            Endpoint now =
+                    before.getTargetRef() == null
+                            ? null
+                            : endpoints.remove(before.getTargetRef().getUid());
             if (now != null && draft.hasRoom()) {
                 draft.endpoints.add(now);
             }
@@ -129,8 +132,14 @@ final class SlicePlanner {
         } else if (draft.isChanged() || !labels.equals(current.getMetadata().getLabels())) {
             ObjectMeta metadata =
                     new ObjectMetaBuilder(current.getMetadata()).withLabels(labels).build();
-            toUpdate.add(new EndpointSlice("IPv4", "discovery.k8s.io/v1", draft.endpoints,
-                    "EndpointSlice", metadata, ports));
+            toUpdate.add(
+                    new EndpointSlice(
+                            "IPv4",
+                            "discovery.k8s.io/v1",
+                            draft.endpoints,
+                            "EndpointSlice",
+                            metadata,
+                            ports));
         }
     }
 

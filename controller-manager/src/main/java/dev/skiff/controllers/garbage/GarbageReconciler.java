@@ -20,15 +20,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/// Looks at one object at a time: is it being deleted and has dependents to wait for or to set free,
+/// Looks at one object at a time: is it being deleted and has dependents to wait for or to set
+// free,
 /// or have its owners gone?
 public final class GarbageReconciler implements Reconciler<GarbageKey> {
     private final OwnershipView view;
     private final ApiClient client;
     private final WorkQueue<GarbageKey> queue;
 
-    private GarbageReconciler(
-            OwnershipView view, ApiClient client, WorkQueue<GarbageKey> queue) {
+    private GarbageReconciler(OwnershipView view, ApiClient client, WorkQueue<GarbageKey> queue) {
         this.view = view;
         this.client = client;
         this.queue = queue;
@@ -77,9 +77,7 @@ public final class GarbageReconciler implements Reconciler<GarbageKey> {
         if (blocking.isEmpty()) {
             removeFinalizer(owner, OwnedObject.FOREGROUND);
         }
-        blocking.stream()
-                .filter(dependent -> !dependent.isDeleting())
-                .forEach(this::add);
+        blocking.stream().filter(dependent -> !dependent.isDeleting()).forEach(this::add);
     }
 
     private void collect(OwnedObject object) {

@@ -79,7 +79,8 @@ final class NamespacePlanner {
 
     private static NamespaceCondition finalizers(List<Remainder> remainders) {
         Map<String, Integer> all = new TreeMap<>();
-        remainders.forEach(r -> r.finalizers().forEach((name, n) -> all.merge(name, n, Integer::sum)));
+        remainders.forEach(
+                r -> r.finalizers().forEach((name, n) -> all.merge(name, n, Integer::sum)));
         if (all.isEmpty()) {
             return condition(
                     "NamespaceFinalizersRemaining",

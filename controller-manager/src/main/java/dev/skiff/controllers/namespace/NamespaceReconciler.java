@@ -117,9 +117,7 @@ public final class NamespaceReconciler implements Reconciler<ObjectKey> {
                     .path("finalizers")
                     .forEach(name -> finalizers.merge(name.asText(), 1, Integer::sum));
         }
-        return items.isEmpty()
-                ? List.of()
-                : List.of(new Remainder(kind, items.size(), finalizers));
+        return items.isEmpty() ? List.of() : List.of(new Remainder(kind, items.size(), finalizers));
     }
 
     private void writeStatus(

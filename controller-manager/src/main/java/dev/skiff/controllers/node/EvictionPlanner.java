@@ -22,8 +22,7 @@ final class EvictionPlanner {
     }
 
     private static Optional<Instant> leavesAt(Pod pod, Taint taint, Instant since) {
-        Instant from =
-                taint.getTimeAdded() == null ? since : Times.parse(taint.getTimeAdded());
+        Instant from = taint.getTimeAdded() == null ? since : Times.parse(taint.getTimeAdded());
         Optional<Toleration> toleration =
                 pod.getSpec().getTolerations().stream()
                         .filter(candidate -> tolerates(candidate, taint))

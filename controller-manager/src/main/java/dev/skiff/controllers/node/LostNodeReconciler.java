@@ -99,8 +99,7 @@ final class LostNodeReconciler implements Reconciler<ObjectKey> {
                 .put("status", "False")
                 .put("lastTransitionTime", Times.format(clock.instant()));
         switch (client.patchStatus(Types.POD, PodFacts.key(pod), Patch.strategic(change))) {
-            case ApiResult.Done<Pod> _ ->
-                    events.warning(pod, "NodeNotReady", "Node is not ready");
+            case ApiResult.Done<Pod> _ -> events.warning(pod, "NodeNotReady", "Node is not ready");
             case ApiResult.NotFound<Pod> _ -> {} // nothing is left to be ready
             case ApiResult<Pod> other -> other.doneOrThrow();
         }
@@ -138,10 +137,13 @@ final class LostNodeReconciler implements Reconciler<ObjectKey> {
         return Patch.strategic(change);
     }
 
-    private static void addIfTroubled(
-            Copies copies, WorkQueue<ObjectKey> queue, ObjectKey node) {
+    private static void addIfTroubled(Copies copies, WorkQueue<ObjectKey> queue, ObjectKey node) {
         boolean isTroubled =
-                copies.nodes.lister().get(node).filter(found -> !NodeFacts.isUnknown(found)).isEmpty();
+                copies.nodes
+                        .lister()
+                        .get(node)
+                        .filter(found -> !NodeFacts.isUnknown(found))
+                        .isEmpty();
         if (isTroubled) {
             queue.add(node);
         }

@@ -126,7 +126,10 @@ final class NodeHealthMonitor implements Steppable {
     /// report.
     private static String sign(Node node, Optional<Lease> lease) {
         String renewal =
-                lease.map(Lease::getSpec).map(LeaseSpec::getRenewTime).map(String::valueOf).orElse("");
+                lease.map(Lease::getSpec)
+                        .map(LeaseSpec::getRenewTime)
+                        .map(String::valueOf)
+                        .orElse("");
         String report =
                 NodeFacts.condition(node, "Ready")
                         .map(NodeCondition::getLastHeartbeatTime)
@@ -179,8 +182,7 @@ final class NodeHealthMonitor implements Steppable {
             change.putObject("metadata")
                     .putObject("annotations")
                     .put(LeaseInterval.ANNOTATION, wanted);
-            ApiResult<Node> result =
-                    client.patch(Types.NODE, nodeKey(node), Patch.merge(change));
+            ApiResult<Node> result = client.patch(Types.NODE, nodeKey(node), Patch.merge(change));
             LOG.debug("told node {} its lease interval: {}", NodeFacts.name(node), result);
         }
     }

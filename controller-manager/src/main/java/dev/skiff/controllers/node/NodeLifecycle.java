@@ -10,12 +10,9 @@ public final class NodeLifecycle {
     public static void wire(ControllerContext context) {
         Standstill standstill = new Standstill(context.settings().nodeCheckInterval());
         EventRecorder events = context.newEvents("node-controller");
-        context.add(
-                "node-health-monitor", new NodeHealthMonitor(context, events, standstill));
+        context.add("node-health-monitor", new NodeHealthMonitor(context, events, standstill));
         context.add("node-taint-controller", NodeTaintReconciler.loop(context));
-        context.add(
-                "taint-eviction-controller",
-                TaintEvictionReconciler.loop(context, standstill));
+        context.add("taint-eviction-controller", TaintEvictionReconciler.loop(context, standstill));
         context.add("lost-node-controller", LostNodeReconciler.loop(context, events));
     }
 }

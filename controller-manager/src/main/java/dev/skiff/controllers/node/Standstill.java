@@ -22,7 +22,8 @@ final class Standstill {
         Instant before = lastCheck;
         lastCheck = now;
         return before != null
-                && (now.isBefore(before) || now.isAfter(before.plus(checkInterval.multipliedBy(3))));
+                && (now.isBefore(before)
+                        || now.isAfter(before.plus(checkInterval.multipliedBy(3))));
     }
 
     /// What is known of nodes may be acted on only after this time.

@@ -70,7 +70,10 @@ final class TaintEvictionReconciler implements Reconciler<ObjectKey> {
     @Override
     public Outcome reconcile(ObjectKey key) {
         List<Taint> taints =
-                copies.nodes.lister().get(key).map(TaintEvictionReconciler::evicting)
+                copies.nodes
+                        .lister()
+                        .get(key)
+                        .map(TaintEvictionReconciler::evicting)
                         .orElse(List.of());
         if (taints.isEmpty()) {
             taintedSince.remove(key);
@@ -115,8 +118,7 @@ final class TaintEvictionReconciler implements Reconciler<ObjectKey> {
         }
         switch (client.delete(Types.POD.kind(), key, Deletion.ofUid(uid))) {
             case DeleteResult.Gone _, DeleteResult.Terminating _ ->
-                    events.normal(
-                            pod, "TaintManagerEviction", "Marking for deletion Pod " + key);
+                    events.normal(pod, "TaintManagerEviction", "Marking for deletion Pod " + key);
             case DeleteResult.NotFound _, DeleteResult.Conflict _ -> {}
             case DeleteResult.Rejected(var status) -> throw new RefusedCallException(status);
         }

@@ -51,7 +51,8 @@ class SlicePlannerTest {
                 .containsEntry("team", "a")
                 .containsEntry("kubernetes.io/service-name", "web")
                 .containsEntry(
-                        "endpointslice.kubernetes.io/managed-by", "endpointslice-controller.k8s.io");
+                        "endpointslice.kubernetes.io/managed-by",
+                        "endpointslice-controller.k8s.io");
         assertThat(slice.getPorts().getFirst().getPort()).isEqualTo(8080);
         assertThat(slice.getEndpoints().getFirst().getTargetRef().getName()).isEqualTo("p0");
     }
@@ -158,7 +159,13 @@ class SlicePlannerTest {
     @Test
     void who_has_no_address_or_has_finished_serves_nobody() {
         Pod pod = pod("p", "", 8080);
-        Pod finished = pod("p", "10.0.0.1", 8080).edit().editStatus().withPhase("Failed").endStatus().build();
+        Pod finished =
+                pod("p", "10.0.0.1", 8080)
+                        .edit()
+                        .editStatus()
+                        .withPhase("Failed")
+                        .endStatus()
+                        .build();
 
         assertThat(Backend.of(WEB, pod, "")).isEmpty();
         assertThat(Backend.of(WEB, finished, "")).isEmpty();

@@ -1,11 +1,11 @@
 package dev.skiff.controllers.garbage;
 
-import static dev.skiff.controllers.garbage.OwnerState.ABSENT;
-import static dev.skiff.controllers.garbage.OwnerState.SOLID;
-import static dev.skiff.controllers.garbage.OwnerState.WAITING;
 import static dev.skiff.client.Deletion.Propagation.BACKGROUND;
 import static dev.skiff.client.Deletion.Propagation.FOREGROUND;
 import static dev.skiff.client.Deletion.Propagation.ORPHAN;
+import static dev.skiff.controllers.garbage.OwnerState.ABSENT;
+import static dev.skiff.controllers.garbage.OwnerState.SOLID;
+import static dev.skiff.controllers.garbage.OwnerState.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 

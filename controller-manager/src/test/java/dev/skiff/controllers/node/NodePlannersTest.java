@@ -170,7 +170,15 @@ class NodePlannersTest {
     }
 
     @ParameterizedTest(name = "of {0} nodes {1} lost: {2} emptied in a minute")
-    @CsvSource({"1, 1, 0", "3, 3, 0", "2, 1, 17", "3, 2, 17", "5, 3, 2", "100, 10, 17", "100, 60, 2"})
+    @CsvSource({
+        "1, 1, 0",
+        "3, 3, 0",
+        "2, 1, 17",
+        "3, 2, 17",
+        "5, 3, 2",
+        "100, 10, 17",
+        "100, 60, 2"
+    })
     void mass_failures_slow_evictions(int nodes, int lost, int emptied) {
         EvictionPace pace = new EvictionPace(NOW);
         int taken = 0;
