@@ -1,7 +1,7 @@
 package dev.skiff.ctl;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.skiff.api.codec.Yaml;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,8 +32,8 @@ record Kubeconfig(
         return "kubeconfig of " + server;
     }
 
-    /// Where kubectl would look, then where `skiff up` writes: `$KUBECONFIG`, `~/.kube/config`,
-    // `$SKIFF_HOME/kubeconfig`.
+    /// What the user names in `$KUBECONFIG`, then what `skiff up` writes, then where kubectl would
+    /// look: the current context of `~/.kube/config` may be quite another cluster.
     static Path locate(Map<String, String> environment) {
         Path home = Path.of(environment.getOrDefault("HOME", "."));
         Path skiffHome =
@@ -63,7 +63,7 @@ record Kubeconfig(
     /// @param contextName empty: the current one
     static Kubeconfig read(Path file, String contextName) {
         try {
-            JsonNode config = new YAMLMapper().readTree(file.toFile());
+            JsonNode config = tree(file);
             String wanted =
                     contextName.isEmpty() ? config.path("current-context").asText() : contextName;
             JsonNode context = named(config, "contexts", "context", wanted, file);
@@ -82,6 +82,13 @@ record Kubeconfig(
             throw new CommandFailure(
                     "error: cannot read kubeconfig " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    private static JsonNode tree(Path file) throws IOException {
+        return switch (Yaml.read(Files.readAllBytes(file))) {
+            case Yaml.Read(var tree, _) -> tree;
+            case Yaml.Unreadable(var message) -> throw new IOException(message);
+        };
     }
 
     /// `host:port`, as messages name the server.

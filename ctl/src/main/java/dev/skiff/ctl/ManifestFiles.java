@@ -1,9 +1,11 @@
 package dev.skiff.ctl;
 
-import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.skiff.api.codec.JsonText;
+import dev.skiff.api.codec.Yaml;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,13 +62,34 @@ final class ManifestFiles {
     }
 
     private static List<ObjectNode> documents(String source, byte[] bytes) {
-        YAMLMapper yaml = new YAMLMapper();
-        try (MappingIterator<ObjectNode> documents =
-                yaml.readerFor(ObjectNode.class).readValues(bytes)) {
-            return documents.readAll();
-        } catch (IOException e) {
-            throw new CommandFailure("error: error parsing " + source + ": " + e.getMessage(), e);
+        List<ObjectNode> objects = new ArrayList<>();
+        for (String document : Yaml.documents(new String(bytes, StandardCharsets.UTF_8))) {
+            JsonNode tree = tree(source, document);
+            if (tree instanceof ObjectNode object) {
+                objects.add(object);
+            } else if (!tree.isNull()) {
+                String problem = JsonText.wrongType(tree, "map[string]interface {}");
+                throw unparsable(source, problem);
+            }
         }
+        return objects;
+    }
+
+    private static JsonNode tree(String source, String document) {
+        return switch (Yaml.read(document)) {
+            case Yaml.Unreadable(var message) -> throw unparsable(source, message);
+            case Yaml.Read read -> {
+                if (!read.problems().isEmpty()) {
+                    throw unparsable(source, read.problems().getFirst());
+                }
+                yield read.tree();
+            }
+        };
+    }
+
+    private static CommandFailure unparsable(String source, String problem) {
+        return new CommandFailure(
+                "error: error parsing " + source + ": error converting YAML to JSON: " + problem);
     }
 
     private static byte[] bytes(Path file) {

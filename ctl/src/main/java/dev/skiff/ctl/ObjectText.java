@@ -7,32 +7,18 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.skiff.api.codec.Json;
+import dev.skiff.api.codec.Yaml;
 import java.util.ArrayList;
 import java.util.TreeMap;
 
 /// Whole objects as YAML or JSON, the way kubectl prints them: keys sorted, managed fields left
 // out.
 final class ObjectText {
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder()
-                    .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                    .disable(YAMLGenerator.Feature.SPLIT_LINES)
-                    .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-                    .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-                    .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
-                    .build();
-
     private ObjectText() {}
 
     static String yaml(JsonNode object) {
-        try {
-            return YAML.writeValueAsString(shown(object));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("object does not encode as YAML", e);
-        }
+        return Yaml.write(shown(object));
     }
 
     static String json(JsonNode object) {

@@ -65,6 +65,11 @@ public final class Yaml {
         }
     }
 
+    /// Writes a tree the way Kubernetes' tools do.
+    public static String write(JsonNode tree) {
+        return new YamlWriter().write(tree);
+    }
+
     /// The documents of a file, split at lines that begin with `---`. Empty ones are left out.
     public static List<String> documents(String text) {
         List<String> documents = new ArrayList<>();

@@ -54,6 +54,13 @@ final class YamlScalar {
         };
     }
 
+    /// Whether a plain word stands for itself.
+    static boolean isText(String text) {
+        return !text.equals("<<")
+                && !NOT_A_NUMBER.matcher(text).matches()
+                && resolve(text).isTextual();
+    }
+
     /// The name of a field for what stands as a key.
     static String key(JsonNode key) {
         if (key.isContainerNode() || key.isNull()) {

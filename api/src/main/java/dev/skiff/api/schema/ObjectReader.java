@@ -39,7 +39,9 @@ final class ObjectReader {
             object = struct(type);
         } else if (first == JsonToken.VALUE_NULL) {
             complete(object, type);
-        } else if (first != null) {
+        } else if (first == null) {
+            fail("unexpected end of JSON input");
+        } else {
             mismatch(type.wireName());
         }
         while (parser.nextToken() != null) {

@@ -44,6 +44,7 @@ class ObjectDecoderTest {
             v1/Event | {"firstTimestamp":"2020-02-30T00:00:00Z"} | parsing time "2020-02-30T00:00:00Z": day out of range
             v1/Service | {"spec":{"ports":[{"targetPort":true}]}} | json: cannot unmarshal bool into Go value of type int32
             v1/Pod | {"spec":{"containers":[{"resources":{"limits":{"cpu":"lots"}}}]}} | quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'
+            v1/Pod | '' | unexpected end of JSON input
             v1/Pod | {"spec": | unexpected end of JSON input
             v1/Pod | a: b | invalid character 'a' looking for beginning of value
             v1/Pod | {"a":1} x | invalid character 'x' after top-level value

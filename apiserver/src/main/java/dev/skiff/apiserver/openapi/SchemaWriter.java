@@ -8,6 +8,7 @@ import dev.skiff.api.schema.FieldType;
 import dev.skiff.api.schema.PatchStrategy;
 import dev.skiff.api.schema.ScalarKind;
 import dev.skiff.api.schema.TypeSchema;
+import dev.skiff.api.schema.Union;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -73,6 +74,7 @@ final class SchemaWriter {
         if (type.isAtomic()) {
             schema.put("x-kubernetes-map-type", "atomic");
         }
+        addUnions(schema, type.unions());
         return schema;
     }
 
@@ -86,11 +88,25 @@ final class SchemaWriter {
         if (field.type() instanceof FieldType.ListOf list) {
             addListType(schema, list);
         }
-        if (field.isAtomic()) {
+        if (field.isAtomic() && field.type() instanceof FieldType.MapOf) {
             schema.put("x-kubernetes-map-type", "atomic");
         }
         addPatchStrategy(schema, field.patchStrategy());
         return schema;
+    }
+
+    private static void addUnions(ObjectNode schema, List<Union> unions) {
+        if (unions.isEmpty()) {
+            return;
+        }
+        ArrayNode list = schema.putArray("x-kubernetes-unions");
+        for (Union union : unions) {
+            ObjectNode node = list.addObject();
+            if (!union.discriminator().isEmpty()) {
+                node.put("discriminator", union.discriminator());
+            }
+            union.fields().forEach(node.putObject("fields-to-discriminateBy")::put);
+        }
     }
 
     private static void addListType(ObjectNode schema, FieldType.ListOf list) {
