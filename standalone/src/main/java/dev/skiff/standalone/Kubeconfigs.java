@@ -1,13 +1,11 @@
 package dev.skiff.standalone;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import dev.skiff.api.codec.Json;
 import dev.skiff.api.codec.Pem;
+import dev.skiff.api.codec.Yaml;
 import dev.skiff.apiserver.pki.Identity;
 import dev.skiff.apiserver.pki.PemFiles;
 import java.io.IOException;
@@ -69,11 +67,11 @@ final class Kubeconfigs {
         return files.stream().filter(Files::exists).findFirst().orElseGet(files::getLast);
     }
 
-    /// Puts the one cluster of `ours` into the user's file, in place of what had its name there. A
-    /// current context that is set stays. Does nothing if all is there already.
-    static void merge(String ours, Path users) throws IOException {
+    /// Puts the one cluster of the file `ours` into the user's, in place of what had its name
+    /// there. A current context that is set stays. Does nothing if all is there already.
+    static void merge(Path ours, Path users) throws IOException {
         ObjectNode from = parse(ours);
-        ObjectNode into = Files.exists(users) ? parse(Files.readString(users)) : Json.object();
+        ObjectNode into = Files.exists(users) ? parse(users) : Json.object();
         ObjectNode before = into.deepCopy();
         into.putIfAbsent("apiVersion", from.path("apiVersion"));
         into.putIfAbsent("kind", from.path("kind"));
@@ -93,7 +91,7 @@ final class Kubeconfigs {
         if (!Files.exists(users)) {
             return;
         }
-        ObjectNode config = parse(Files.readString(users));
+        ObjectNode config = parse(users);
         ObjectNode before = config.deepCopy();
         for (String section : SECTIONS) {
             if (config.path(section) instanceof ArrayNode entries) {
@@ -121,9 +119,12 @@ final class Kubeconfigs {
         entries.add(entry);
     }
 
-    private static ObjectNode parse(String text) throws IOException {
-        JsonNode tree = yaml().readTree(text);
-        return tree instanceof ObjectNode object ? object : Json.object();
+    private static ObjectNode parse(Path file) throws IOException {
+        return switch (Yaml.read(Files.readString(file))) {
+            case Yaml.Read(ObjectNode object, _) -> object;
+            case Yaml.Read _ -> Json.object();
+            case Yaml.Unreadable(var message) -> throw new UsageException(file + ": " + message);
+        };
     }
 
     private static void write(ObjectNode config, Path file) throws IOException {
@@ -131,16 +132,7 @@ final class Kubeconfigs {
         if (directory != null) {
             Files.createDirectories(directory);
         }
-        PemFiles.writePrivately(file, yaml().writeValueAsString(config));
-    }
-
-    private static ObjectMapper yaml() {
-        return new ObjectMapper(
-                YAMLFactory.builder()
-                        .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                        .disable(YAMLGenerator.Feature.SPLIT_LINES)
-                        .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-                        .build());
+        PemFiles.writePrivately(file, Yaml.write(config));
     }
 
     private static String base64(String text) {

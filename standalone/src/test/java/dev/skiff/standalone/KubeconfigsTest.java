@@ -41,8 +41,9 @@ class KubeconfigsTest {
 
     @TempDir private Path directory;
 
-    private static String ours(String server) {
-        return Kubeconfigs.text("skiff", server, "PEM", ADMIN);
+    private Path ours(String server) throws IOException {
+        return Files.writeString(
+                directory.resolve("ours"), Kubeconfigs.text("skiff", server, "PEM", ADMIN));
     }
 
     @Test
