@@ -15,6 +15,8 @@ import dev.skiff.apiserver.health.HealthEndpoint;
 import dev.skiff.apiserver.openapi.OpenApiEndpoint;
 import dev.skiff.apiserver.registry.PathEndpoint;
 import dev.skiff.apiserver.registry.Registry;
+import dev.skiff.apiserver.registry.kinds.Strategies;
+import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.Store;
 import dev.skiff.apiserver.store.StoreUnavailableException;
 import java.time.InstantSource;
@@ -57,7 +59,8 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
                         ::answer);
         this.registry =
                 new Registry(
-                        new Registry.World(settings, store, clock, random, schemas),
+                        new Registry.World(
+                                settings, store, clock, random, schemas, Strategies::forKind),
                         new Registry.Routes(new BuiltInAuthorizer(), all));
         this.bootstrap = new Bootstrap(this, settings);
     }

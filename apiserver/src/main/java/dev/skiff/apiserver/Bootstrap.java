@@ -8,6 +8,7 @@ import dev.skiff.api.request.ApiHandler;
 import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.UserInfo;
+import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.Parameters;
 import dev.skiff.api.request.UserInfo;
 import dev.skiff.api.request.WatchEvent;
+import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.MemoryStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;

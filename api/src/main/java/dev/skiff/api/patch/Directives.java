@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skiff.api.codec.GoText;
 import dev.skiff.api.codec.Json;
-import dev.skiff.api.validation.GoText;
 import java.util.Map;
 import java.util.Optional;
 

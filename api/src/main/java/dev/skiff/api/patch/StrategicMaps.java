@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,7 +69,7 @@ final class StrategicMaps {
     }
 
     private static ArrayNode without(ArrayNode list, ArrayNode unwanted) {
-        Set<JsonNode> values = new HashSet<>();
+        Set<JsonNode> values = new LinkedHashSet<>();
         unwanted.forEach(values::add);
         ArrayNode kept = JsonNodeFactory.instance.arrayNode();
         list.forEach(

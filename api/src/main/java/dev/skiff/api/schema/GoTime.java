@@ -1,6 +1,6 @@
 package dev.skiff.api.schema;
 
-import dev.skiff.api.validation.GoText;
+import dev.skiff.api.codec.GoText;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.YearMonth;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.skiff.api.quantity.Quantity;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,7 +60,8 @@ public final class SchemaDefaults {
 
     /// Whether anything within the type may need a default; most of a pod does not.
     private boolean hasAny(FieldType.Struct struct) {
-        return hasAny.computeIfAbsent(struct.name(), _ -> hasAny(struct.schema(), new HashSet<>()));
+        return hasAny.computeIfAbsent(
+                struct.name(), _ -> hasAny(struct.schema(), new LinkedHashSet<>()));
     }
 
     private static boolean hasAny(TypeSchema type, Set<String> seen) {

@@ -1,6 +1,6 @@
 package dev.skiff.api.selector;
 
-import dev.skiff.api.validation.GoText;
+import dev.skiff.api.codec.GoText;
 import dev.skiff.api.validation.TextRules;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.skiff.api.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.skiff.api.codec.GoText;
 import dev.skiff.api.kind.Kind;
 import dev.skiff.api.status.ApiException;
 import dev.skiff.api.status.Status;

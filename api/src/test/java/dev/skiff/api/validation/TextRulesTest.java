@@ -2,6 +2,7 @@ package dev.skiff.api.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skiff.api.codec.GoText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

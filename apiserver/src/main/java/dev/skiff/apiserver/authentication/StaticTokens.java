@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public final class StaticTokens implements TokenSource {
     }
 
     public static StaticTokens of(Map<String, UserInfo> usersByToken) {
-        Map<ByteBuffer, UserInfo> users = new HashMap<>();
+        Map<ByteBuffer, UserInfo> users = new LinkedHashMap<>();
         usersByToken.forEach((token, user) -> users.put(hash(token), user));
         return new StaticTokens(users);
     }
@@ -32,7 +32,7 @@ public final class StaticTokens implements TokenSource {
     ///
     /// @throws IllegalArgumentException if a line has fewer than three columns
     public static StaticTokens parse(List<String> lines) {
-        Map<String, UserInfo> users = new HashMap<>();
+        Map<String, UserInfo> users = new LinkedHashMap<>();
         for (int at = 0; at < lines.size(); at++) {
             String line = lines.get(at).strip();
             if (line.isEmpty() || line.startsWith("#")) {

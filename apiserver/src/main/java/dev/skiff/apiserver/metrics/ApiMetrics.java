@@ -49,9 +49,9 @@ public final class ApiMetrics implements AutoCloseable {
     /// The same handler, counted and timed. Of a watch only its opening is timed.
     public ApiHandler measuring(ApiHandler handler) {
         return request -> {
-            long startNanos = System.nanoTime();
+            long startNanos = registry.config().clock().monotonicTime();
             ApiResponse answer = handler.handle(request);
-            count(request, answer, System.nanoTime() - startNanos);
+            count(request, answer, registry.config().clock().monotonicTime() - startNanos);
             return answer;
         };
     }

@@ -7,7 +7,6 @@ import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.schema.SchemaCatalogue;
 import dev.skiff.api.status.Status;
-import dev.skiff.apiserver.ApiServerSettings;
 import dev.skiff.apiserver.admission.AdmissionChain;
 import dev.skiff.apiserver.admission.ClusterState;
 import dev.skiff.apiserver.admission.DefaultTolerations;
@@ -15,7 +14,7 @@ import dev.skiff.apiserver.authorization.Authorizer;
 import dev.skiff.apiserver.cache.CachedObject;
 import dev.skiff.apiserver.cache.WatchCache;
 import dev.skiff.apiserver.cache.WindowLimits;
-import dev.skiff.apiserver.registry.kinds.Strategies;
+import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /// Every kind we serve with its verbs, over one store.
@@ -54,7 +54,8 @@ public final class Registry implements ClusterState, AutoCloseable {
             Store store,
             InstantSource clock,
             RandomGenerator random,
-            SchemaCatalogue schemas) {}
+            SchemaCatalogue schemas,
+            Function<Kind, ResourceStrategy> strategies) {}
 
     /// Who may come in, and what else than resources is behind the door.
     ///
@@ -111,7 +112,7 @@ public final class Registry implements ClusterState, AutoCloseable {
     }
 
     private static Resource resource(Kind kind, World world) {
-        ResourceStrategy strategy = Strategies.forKind(kind);
+        ResourceStrategy strategy = world.strategies().apply(kind);
         WatchCache cache =
                 new WatchCache(
                         kind, world.store(), strategy::selectableFields, WindowLimits.STANDARD);

@@ -2,11 +2,11 @@ package dev.skiff.apiserver.registry.metadata;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skiff.api.codec.GoText;
 import dev.skiff.api.kind.Kind;
 import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
-import dev.skiff.api.validation.GoText;
 import dev.skiff.api.validation.NameRule;
 import dev.skiff.api.validation.TextRules;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.skiff.api.validation;
+package dev.skiff.api.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;

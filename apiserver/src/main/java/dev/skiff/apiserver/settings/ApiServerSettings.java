@@ -1,4 +1,4 @@
-package dev.skiff.apiserver;
+package dev.skiff.apiserver.settings;
 
 import dev.skiff.apiserver.tunnel.NodeTunnel;
 import java.util.Optional;
