@@ -135,8 +135,7 @@ final class FieldManagerTest {
                         + " | {'f:spec':{'f:template':{'f:spec':{'f:volumes':{'.':{},'k:{\\\"name\\\":\\\"v\\\"}':{'.':{},'f:emptyDir':{},'f:name':{}}}}}}}",
                 "{'metadata': {'name': 'a', 'generation': 1}} | {'metadata': {'name': 'a', 'generation': 2}} | ~~",
             })
-    void a_change_is_owned_as_finely_as_the_schema_says(
-            String before, String after, String owned) {
+    void a_change_is_owned_as_finely_as_the_schema_says(String before, String after, String owned) {
         ObjectNode stored = created(deployments, before, "alice");
         ObjectNode updated = changed(stored, after);
 
