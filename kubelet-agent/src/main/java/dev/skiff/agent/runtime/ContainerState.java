@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param image as it was asked for
 /// @param imageId what it resolved to
 /// @param address of a sandbox on the pod network
+/// @param stopSignal what its image wants to be stopped with, such as `SIGTERM`
 public record ContainerState(
         String id,
         PodIdentity pod,
@@ -18,6 +19,7 @@ public record ContainerState(
         String image,
         String imageId,
         Optional<String> address,
+        String stopSignal,
         ContainerPhase phase,
         Map<String, String> labels) {
     public ContainerState {
@@ -34,6 +36,6 @@ public record ContainerState(
 
     public ContainerState withPhase(ContainerPhase other) {
         return new ContainerState(
-                id, pod, name, attempt, role, image, imageId, address, other, labels);
+                id, pod, name, attempt, role, image, imageId, address, stopSignal, other, labels);
     }
 }

@@ -27,6 +27,7 @@ final class ContainerStates {
                 image == null ? "" : image,
                 answer.getImageId(),
                 addressOf(answer),
+                stopSignalOf(answer),
                 phaseOf(answer),
                 labels);
     }
@@ -34,6 +35,12 @@ final class ContainerStates {
     static Map<String, String> labelsOf(InspectContainerResponse answer) {
         Map<String, String> labels = answer.getConfig().getLabels();
         return labels == null ? Map.of() : labels;
+    }
+
+    /// docker-java has no method for it.
+    private static String stopSignalOf(InspectContainerResponse answer) {
+        Object signal = answer.getConfig().getRawValues().get("StopSignal");
+        return signal == null ? "SIGTERM" : signal.toString();
     }
 
     /// The address that was asked for; the one in use is gone once the container has ended.

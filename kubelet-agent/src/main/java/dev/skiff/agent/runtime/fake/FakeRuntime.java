@@ -102,6 +102,7 @@ public final class FakeRuntime implements ContainerRuntime {
                         SANDBOX_IMAGE,
                         "sha256:" + SANDBOX_IMAGE,
                         address,
+                        "SIGTERM",
                         new ContainerPhase.Created(engine.now()),
                         RuntimeLabels.ofSandbox(owner, spec)));
     }
@@ -135,6 +136,7 @@ public final class FakeRuntime implements ContainerRuntime {
                         spec.image(),
                         "sha256:" + spec.image(),
                         Optional.empty(),
+                        "SIGTERM",
                         new ContainerPhase.Created(engine.now()),
                         RuntimeLabels.ofContainer(owner, spec)));
     }
