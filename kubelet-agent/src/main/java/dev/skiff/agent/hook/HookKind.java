@@ -1,0 +1,7 @@
+package dev.skiff.agent.hook;
+
+/// When a hook runs.
+public enum HookKind {
+    POST_START,
+    PRE_STOP
+}
