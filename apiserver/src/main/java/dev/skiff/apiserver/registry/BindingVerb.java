@@ -36,11 +36,6 @@ final class BindingVerb implements Verb {
                 }
 
                 @Override
-                public boolean isOwned() {
-                    return false;
-                }
-
-                @Override
                 public boolean isNewGeneration() {
                     return false;
                 }

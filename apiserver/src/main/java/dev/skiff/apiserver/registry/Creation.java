@@ -18,13 +18,11 @@ final class Creation {
 
     private final InstantSource clock;
     private final Identities identities;
-    private final OwnerRecorder owners;
     private final AdmissionChain admission;
 
     Creation(InstantSource clock, Identities identities, AdmissionChain admission) {
         this.clock = clock;
         this.identities = identities;
-        this.owners = new OwnerRecorder(clock);
         this.admission = admission;
     }
 
@@ -36,7 +34,6 @@ final class Creation {
         boolean isNamed = !meta.name().isEmpty();
         String base = meta.text("generateName");
         int attempts = isNamed || base.isEmpty() ? 1 : NAME_ATTEMPTS;
-        owners.recordCreation(context, object);
         admission.admit(context.admission(AdmissionRequest.Operation.CREATE, object));
         prepare(context, object, meta);
         for (int attempt = 1; ; attempt++) {

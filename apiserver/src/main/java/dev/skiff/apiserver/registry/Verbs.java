@@ -22,7 +22,7 @@ final class Verbs {
         BodyDecoder decoder = new BodyDecoder();
         creation = new Creation(clock, identities, admission);
         deletion = new Deletion(clock, admission);
-        Modification modification = new Modification(clock, admission);
+        Modification modification = new Modification(admission);
         Freshness freshness = new Freshness(world.store());
         GetVerb get = new GetVerb(freshness, answers);
         addReads(get, new ListVerb(freshness, answers), answers);
