@@ -12,7 +12,7 @@ public final class SimThread {
 
     private final String name;
     private final Continuation continuation;
-    private @Nullable RuntimeException thrown;
+    private @Nullable Throwable thrown;
     private Instant wakesAt = Instant.MIN;
     private boolean signalled;
     private boolean killed;
@@ -48,7 +48,7 @@ public final class SimThread {
     }
 
     /// What ended the thread, if it was not its end.
-    @Nullable RuntimeException thrown() {
+    @Nullable Throwable thrown() {
         return thrown;
     }
 
@@ -78,7 +78,7 @@ public final class SimThread {
     private void run(Runnable body) {
         try {
             body.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             thrown = e;
         }
     }

@@ -86,7 +86,7 @@ public final class Simulation {
 
     /// Lets one thread run to its next pause; returns false when all wait for ever.
     ///
-    /// @throws RuntimeException what ended a thread
+    /// What ended a thread otherwise than by its end is thrown on.
     public boolean step() {
         gatherReady();
         if (ready.isEmpty()) {
@@ -119,9 +119,11 @@ public final class Simulation {
         } finally {
             current = null;
         }
-        RuntimeException thrown = thread.thrown();
-        if (thrown != null) {
-            throw thrown;
+        switch (thread.thrown()) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case Throwable e -> throw new IllegalStateException(thread.name(), e);
         }
     }
 
