@@ -18,6 +18,7 @@ import dev.skiff.scheduler.snapshot.NodeFacts;
 import dev.skiff.scheduler.snapshot.PodRecord;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /// The scheduler, wired but not driven: whoever owns it steps its [#parts]. A new one starts from
@@ -36,7 +37,7 @@ public final class Scheduler implements AutoCloseable {
     private final List<Part> parts;
 
     /// @param transport as the user `system:kube-scheduler`
-    /// @param random thread-safe if several threads step
+    /// @param random seeds the generators of the parts; each part then has its own
     public Scheduler(Transport transport, InstantSource clock, RandomGenerator random) {
         ApiClient client = new ApiClient(transport, "kube-scheduler");
         EventRecorder events =
@@ -44,34 +45,34 @@ public final class Scheduler implements AutoCloseable {
                         client,
                         EventRecorder.Source.component(StandardProfile.NAME),
                         clock,
-                        random);
-        WorkQueue<ObjectKey> changedPods = new WorkQueue<>(clock, random);
-        WorkQueue<ObjectKey> changedNodes = new WorkQueue<>(clock, random);
+                        own(random));
+        WorkQueue<ObjectKey> changedPods = new WorkQueue<>(clock, own(random));
+        WorkQueue<ObjectKey> changedNodes = new WorkQueue<>(clock, own(random));
         pods =
                 new Informer<>(
                         transport,
                         Selection.all(Kinds.POD).withFields(UNFINISHED),
                         stored -> PodRecord.of(Types.POD.view(stored)),
                         clock,
-                        random);
+                        own(random));
         nodes =
                 new Informer<>(
                         transport,
                         Selection.all(Kinds.NODE),
                         stored -> NodeFacts.of(Types.NODE.view(stored)),
                         clock,
-                        random);
+                        own(random));
         pods.onChange((key, _, _) -> changedPods.add(key));
         nodes.onChange((key, _, _) -> changedNodes.add(key));
-        Binder binder = new Binder(client, events, new WorkQueue<>(clock, random));
+        Binder binder = new Binder(client, events, new WorkQueue<>(clock, own(random)));
         RefusalReporter reporter =
                 new RefusalReporter(
-                        client, events, pods.lister(), clock, new WorkQueue<>(clock, random));
+                        client, events, pods.lister(), clock, new WorkQueue<>(clock, own(random)));
         SchedulingLoop loop =
                 new SchedulingLoop(
                         new SchedulingLoop.Inputs(
                                 pods.lister(), changedPods, nodes.lister(), changedNodes),
-                        mind(StandardProfile.create(), random),
+                        mind(StandardProfile.create(), own(random)),
                         binder,
                         reporter,
                         clock);
@@ -103,5 +104,9 @@ public final class Scheduler implements AutoCloseable {
                 cluster,
                 new PlacementEngine(profile, cluster, random),
                 new SchedulingQueue(random));
+    }
+
+    private static RandomGenerator own(RandomGenerator random) {
+        return new SplittableRandom(random.nextLong());
     }
 }

@@ -1,26 +1,34 @@
 package dev.skiff.scheduler.framework;
 
 import dev.skiff.scheduler.framework.FilterPlugin.NodeFilter;
+import dev.skiff.scheduler.framework.Profile.WeightedScore;
 import dev.skiff.scheduler.framework.ScorePlugin.NodeScore;
+import dev.skiff.scheduler.framework.ScorePlugin.Scale;
 import dev.skiff.scheduler.snapshot.ClusterSnapshot;
 import dev.skiff.scheduler.snapshot.NodeRecord;
 import dev.skiff.scheduler.snapshot.PodShape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 
 /// What the plugins said of nodes for pods of one shape, by the node's place in a list. Only nodes
 /// that changed since are asked about again, so a thousand identical pods cost little more than
 // one.
 final class NodeBoard {
+    private static final long OUT_OF_QUESTION = Long.MIN_VALUE / 2;
+
     private final PodShape shape;
     private final Profile profile;
     private final ClusterSnapshot cluster;
     private final boolean isKept;
+    private final List<WeightedScore> readyScores;
+    private final List<WeightedScore> scaledScores;
     private final long[][] raw;
-    private final long[] greatest;
     private List<NodeFilter> filters;
-    private List<NodeScore> scores;
+    private List<NodeScore> ready;
+    private List<NodeScore> scaled;
+    private long[] readySums = {};
     private long[] judgedAt = {};
     private Verdict[] verdicts = {};
     private int nodes;
@@ -35,10 +43,12 @@ final class NodeBoard {
         this.isKept =
                 profile.filters().stream().noneMatch(Plugin::readsOtherNodes)
                         && profile.scores().stream().noneMatch(s -> s.plugin().readsOtherNodes());
-        this.raw = new long[profile.scores().size()][0];
-        this.greatest = new long[raw.length];
+        this.readyScores = scoresThat(scale -> scale == Scale.READY);
+        this.scaledScores = scoresThat(scale -> scale != Scale.READY);
+        this.raw = new long[scaledScores.size()][0];
         this.filters = filters(shape, profile, cluster);
-        this.scores = scores();
+        this.ready = prepared(readyScores);
+        this.scaled = prepared(scaledScores);
     }
 
     static List<NodeFilter> filters(PodShape shape, Profile profile, ClusterSnapshot cluster) {
@@ -77,7 +87,8 @@ final class NodeBoard {
         }
         if (!isKept) {
             filters = filters(shape, profile, cluster);
-            scores = scores();
+            ready = prepared(readyScores);
+            scaled = prepared(scaledScores);
             Arrays.fill(judgedAt, 0);
         }
         for (int at = 0; at < count; at++) {
@@ -99,32 +110,35 @@ final class NodeBoard {
         return verdicts[at];
     }
 
-    /// Finds what scores are measured against. To be called before [#score].
-    void measure() {
-        Arrays.fill(greatest, 0);
+    /// The weighted sum of every node's scores, each brought to 0 to 100 among the feasible nodes.
+    /// Nodes that can't take the pod come out negative.
+    long[] scores() {
+        long[] sums = Arrays.copyOf(readySums, nodes);
         for (int plugin = 0; plugin < raw.length; plugin++) {
-            if (profile.scores().get(plugin).plugin().scale() != ScorePlugin.Scale.READY) {
-                greatest[plugin] = greatest(raw[plugin]);
+            int weight = scaledScores.get(plugin).weight();
+            Scale scale = scaledScores.get(plugin).plugin().scale();
+            long greatest = greatest(raw[plugin]);
+            if (greatest == 0) {
+                addEverywhere(sums, weight * scale.apply(0, 0));
+            } else {
+                for (int at = 0; at < nodes; at++) {
+                    sums[at] += weight * scale.apply(raw[plugin][at], greatest);
+                }
             }
         }
+        return sums;
     }
 
-    /// The weighted sum of all scores, each brought to 0 to 100 among the feasible nodes.
-    long score(int at) {
-        long sum = 0;
-        for (int plugin = 0; plugin < raw.length; plugin++) {
-            Profile.WeightedScore score = profile.scores().get(plugin);
-            sum += score.weight() * score.plugin().scale().apply(raw[plugin][at], greatest[plugin]);
+    private static void addEverywhere(long[] sums, long points) {
+        for (int at = 0; at < sums.length; at++) {
+            sums[at] += points;
         }
-        return sum;
     }
 
     private long greatest(long[] scoresOfPlugin) {
         long max = 0;
         for (int at = 0; at < nodes; at++) {
-            if (isFeasible(at)) {
-                max = Math.max(max, scoresOfPlugin[at]);
-            }
+            max = Math.max(max, scoresOfPlugin[at]);
         }
         return max;
     }
@@ -136,12 +150,21 @@ final class NodeBoard {
         feasible -= isFeasible(at) ? 1 : 0;
         verdicts[at] = check(filters, node);
         judgedAt[at] = node.generation();
-        if (isFeasible(at)) {
-            feasible++;
-            for (int plugin = 0; plugin < raw.length; plugin++) {
-                raw[plugin][at] = scores.get(plugin).of(node);
-            }
+        feasible += isFeasible(at) ? 1 : 0;
+        score(at, node);
+    }
+
+    /// Nodes that can't take the pod score nothing, so that they set no measure.
+    private void score(int at, NodeRecord node) {
+        boolean counts = isFeasible(at);
+        for (int plugin = 0; plugin < raw.length; plugin++) {
+            raw[plugin][at] = counts ? scaled.get(plugin).of(node) : 0;
         }
+        long sum = counts ? 0 : OUT_OF_QUESTION;
+        for (int plugin = 0; counts && plugin < ready.size(); plugin++) {
+            sum += readyScores.get(plugin).weight() * ready.get(plugin).of(node);
+        }
+        readySums[at] = sum;
     }
 
     private boolean isFeasible(int at) {
@@ -151,14 +174,19 @@ final class NodeBoard {
     private void grow(int capacity) {
         judgedAt = Arrays.copyOf(judgedAt, capacity);
         verdicts = Arrays.copyOf(verdicts, capacity);
+        readySums = Arrays.copyOf(readySums, capacity);
         for (int plugin = 0; plugin < raw.length; plugin++) {
             raw[plugin] = Arrays.copyOf(raw[plugin], capacity);
         }
     }
 
-    private List<NodeScore> scores() {
+    private List<WeightedScore> scoresThat(Predicate<Scale> isWanted) {
         return profile.scores().stream()
-                .map(score -> score.plugin().scoreFor(shape, cluster))
+                .filter(score -> isWanted.test(score.plugin().scale()))
                 .toList();
+    }
+
+    private List<NodeScore> prepared(List<WeightedScore> plugins) {
+        return plugins.stream().map(score -> score.plugin().scoreFor(shape, cluster)).toList();
     }
 }

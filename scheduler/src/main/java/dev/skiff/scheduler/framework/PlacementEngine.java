@@ -50,7 +50,7 @@ public final class PlacementEngine {
         NodeBoard board = board(pod);
         board.refresh();
         return board.feasible() > 0
-                ? best(board, cluster.size(), cluster::node)
+                ? best(board, cluster::node)
                 : new Placement.NoFit(diagnose(board, cluster.size()));
     }
 
@@ -61,29 +61,33 @@ public final class PlacementEngine {
         NodeBoard board = new NodeBoard(pod, profile, cluster);
         board.judgeAll(known.size(), known::get);
         return board.feasible() > 0
-                ? best(board, known.size(), known::get)
+                ? best(board, known::get)
                 : new Placement.NoFit(diagnose(board, known.size()));
     }
 
-    private Placement best(NodeBoard board, int count, IntFunction<NodeRecord> list) {
-        board.measure();
-        int chosen = -1;
-        long bestScore = Long.MIN_VALUE;
+    private Placement best(NodeBoard board, IntFunction<NodeRecord> list) {
+        long[] scores = board.scores();
+        long best = -1;
         int equals = 0;
-        for (int at = 0; at < count; at++) {
-            if (board.verdict(at) instanceof Verdict.Infeasible) {
-                continue;
-            }
-            long score = board.score(at);
-            if (score > bestScore) {
-                bestScore = score;
-                chosen = at;
+        for (long score : scores) {
+            if (score > best) {
+                best = score;
                 equals = 1;
-            } else if (score == bestScore && random.nextInt(++equals) == 0) {
-                chosen = at;
+            } else if (score == best) {
+                equals++;
             }
         }
-        return new Placement.Chosen(list.apply(chosen).name(), bestScore, board.feasible());
+        int chosen = nth(random.nextInt(equals), best, scores);
+        return new Placement.Chosen(list.apply(chosen).name(), best, board.feasible());
+    }
+
+    private static int nth(int number, long wanted, long[] scores) {
+        int left = number;
+        int at = 0;
+        while (scores[at] != wanted || left-- > 0) {
+            at++;
+        }
+        return at;
     }
 
     private Diagnosis diagnose(NodeBoard board, int count) {
