@@ -3,30 +3,30 @@ package dev.skiff.apiserver.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.JsonText;
+import dev.skiff.api.codec.Yaml;
+import dev.skiff.api.protobuf.ProtobufBody;
 import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.schema.DecodeResult;
 import dev.skiff.api.schema.ObjectDecoder;
+import dev.skiff.api.schema.SchemaCatalogue;
 import dev.skiff.api.schema.SchemaDefaults;
 import dev.skiff.api.status.ApiException;
 import dev.skiff.api.status.Status;
-import dev.skiff.api.validation.FieldError;
-import dev.skiff.api.validation.FieldPath;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
-/// Reads the object in the body of a call: checked, pruned, with its defaults.
+/// Reads the object in the body of a call, in JSON, YAML or protobuf: checked, pruned, with its
+/// defaults. Thread-safe.
 final class BodyDecoder {
-    private static final int SHOWN_BYTES = 30;
-    private static final String ACCEPTED =
-            "application/json, application/yaml, application/vnd.kubernetes.protobuf";
-
-    /// How upstream names what it reads first of any object.
-    private static final String HEAD =
-            "struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string"
-                    + " \"json:\\\"kind,omitempty\\\"\" }";
+    private static final String JSON = "application/json";
+    private static final String YAML = "application/yaml";
 
     private final SchemaDefaults defaults = new SchemaDefaults();
+    private final ProtobufBody protobuf;
+
+    BodyDecoder(SchemaCatalogue schemas) {
+        this.protobuf = new ProtobufBody(schemas);
+    }
 
     /// The object in the body, of the context's kind, with the defaults of the kind.
     ObjectNode object(ResourceRequest request, WriteContext context) {
@@ -37,14 +37,21 @@ final class BodyDecoder {
 
     /// What the body holds, which must be of that shape.
     ObjectNode body(ApiRequest request, BodyShape shape, WriteContext context) {
-        byte[] json = json(request);
-        return switch (ObjectDecoder.decode(shape.schema(), json)) {
-            case DecodeResult.Unreadable(var message) -> throw unreadable(json, shape, message);
-            case DecodeResult.Decoded decoded -> {
-                requireKind(decoded.object(), shape);
-                report(decoded, context, () -> cannotBeHandled(shape, decoded.strictError()));
-                yield completed(decoded.object(), shape);
-            }
+        String contentType = request.headers().firstOrEmpty("Content-Type");
+        byte[] body = request.body();
+        return switch (MediaRange.parse(contentType).type()) {
+            case "", JSON -> json(body, shape, context);
+            case YAML -> yaml(body, shape, context);
+            case ProtobufBody.MEDIA_TYPE -> protobuf(body, shape);
+            default ->
+                    throw new ApiException(
+                            Status.failure(
+                                    415,
+                                    "UnsupportedMediaType",
+                                    "the body of the request was in an unknown format - accepted"
+                                            + " media types include: "
+                                            + String.join(
+                                                    ", ", JSON, YAML, ProtobufBody.MEDIA_TYPE)));
         };
     }
 
@@ -60,135 +67,108 @@ final class BodyDecoder {
     /// What a patch made of something of that shape.
     ObjectNode patched(
             JsonNode tree, List<String> problems, BodyShape shape, WriteContext context) {
-        boolean isOfKind =
-                tree.path("kind").asText(shape.kindName()).equals(shape.kindName())
-                        && tree.path("apiVersion")
-                                .asText(shape.apiVersion())
-                                .equals(shape.apiVersion());
-        if (tree.isObject() && !isOfKind) {
-            throw badPatch(tree, notRegistered(tree));
+        if (tree.isObject() && !shape.isOf(tree)) {
+            throw BodyErrors.badPatch(tree, BodyErrors.notRegistered(tree));
         }
         return switch (ObjectDecoder.decode(shape.schema(), tree)) {
-            case DecodeResult.Unreadable(var message) -> throw badPatch(tree, message);
-            case DecodeResult.Decoded decoded -> {
-                List<String> all = new ArrayList<>(problems);
-                all.addAll(decoded.problems());
-                var whole = new DecodeResult.Decoded(decoded.object(), all);
-                report(whole, context, () -> badPatch(tree, whole.strictError()));
+            case DecodeResult.Unreadable(var message) -> throw BodyErrors.badPatch(tree, message);
+            case DecodeResult.Decoded(var object, var found) -> {
+                report(
+                        joined(problems, found),
+                        context,
+                        strict -> BodyErrors.badPatch(tree, strict));
+                yield completed(object, shape);
+            }
+        };
+    }
+
+    private ObjectNode json(byte[] body, BodyShape shape, WriteContext context) {
+        return switch (ObjectDecoder.decode(shape.schema(), body)) {
+            case DecodeResult.Unreadable(var message) ->
+                    throw unreadableJson(body, shape, message);
+            case DecodeResult.Decoded(var object, var problems) -> {
+                BodyErrors.requireKind(object, shape);
+                report(problems, context, why -> BodyErrors.cannotBeHandled(shape, why));
+                yield completed(object, shape);
+            }
+        };
+    }
+
+    /// Why JSON could not be decoded: it is none, no object, of another kind, or ill-typed.
+    private static ApiException unreadableJson(byte[] body, BodyShape shape, String message) {
+        return switch (JsonText.read(body)) {
+            case JsonText.Unreadable(var problem) -> BodyErrors.noJson(shape, problem, body);
+            case JsonText.Read(ObjectNode tree, var _) ->
+                    BodyErrors.wrongKindOr(tree, shape, message);
+            case JsonText.Read(var tree, var _) ->
+                    BodyErrors.noJson(
+                            shape, JsonText.wrongType(tree, BodyErrors.OBJECT_HEAD), body);
+        };
+    }
+
+    private ObjectNode yaml(byte[] body, BodyShape shape, WriteContext context) {
+        return switch (Yaml.read(body)) {
+            case Yaml.Unreadable(var message) ->
+                    throw BodyErrors.unrecognized(shape, message, body);
+            case Yaml.Read yaml -> {
+                DecodeResult.Decoded decoded = tree(yaml.tree(), shape);
+                report(
+                        joined(yaml.problems(), decoded.problems()),
+                        context,
+                        why -> BodyErrors.cannotBeHandled(shape, why));
                 yield completed(decoded.object(), shape);
             }
         };
     }
 
-    private static String notRegistered(JsonNode tree) {
-        return "no kind \"%s\" is registered for version \"%s\" in scheme \"pkg/api/legacyscheme/scheme.go:30\""
-                .formatted(tree.path("kind").asText(), tree.path("apiVersion").asText());
+    /// Protobuf has no unknown fields that anybody could have meant.
+    private ObjectNode protobuf(byte[] body, BodyShape shape) {
+        return switch (protobuf.read(body, shape.groupVersion(), shape.kindName())) {
+            case ProtobufBody.Unreadable(var message) ->
+                    throw BodyErrors.unrecognized(shape, message, body);
+            case ProtobufBody.Read(var tree) -> completed(tree(tree, shape).object(), shape);
+        };
     }
 
-    private static ApiException badPatch(JsonNode tree, String why) {
-        FieldPath field = FieldPath.of("patch");
-        return FieldError.invalid(
-                "", "", "", List.of(FieldError.invalid(field, tree.toString(), why)));
+    private static DecodeResult.Decoded tree(JsonNode tree, BodyShape shape) {
+        return switch (ObjectDecoder.decode(shape.schema(), tree)) {
+            case DecodeResult.Unreadable(var message) ->
+                    throw BodyErrors.wrongKindOr(tree, shape, message);
+            case DecodeResult.Decoded decoded -> {
+                BodyErrors.requireKind(decoded.object(), shape);
+                yield decoded;
+            }
+        };
     }
 
     private interface Refusal {
-        ApiException exception();
+        ApiException of(String strictError);
     }
 
-    private static void report(
-            DecodeResult.Decoded decoded, WriteContext context, Refusal refusal) {
-        if (decoded.problems().isEmpty()) {
+    private static void report(List<String> problems, WriteContext context, Refusal refusal) {
+        if (problems.isEmpty()) {
             return;
         }
         switch (context.options().fieldValidation()) {
-            case STRICT -> throw refusal.exception();
-            case WARN -> context.warnings().addAll(decoded.problems());
+            case STRICT ->
+                    throw refusal.of("strict decoding error: " + String.join(", ", problems));
+            case WARN -> context.warnings().addAll(problems);
             case IGNORE -> {}
         }
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        if (first.isEmpty()) {
+            return second;
+        }
+        List<String> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
     }
 
     private ObjectNode completed(ObjectNode object, BodyShape shape) {
         object.put("kind", shape.kindName()).put("apiVersion", shape.apiVersion());
         defaults.apply(object, shape.schema());
         return object;
-    }
-
-    private static byte[] json(ApiRequest request) {
-        String contentType = request.headers().firstOrEmpty("Content-Type");
-        return switch (MediaRange.parse(contentType).type()) {
-            case "", "application/json" -> request.body();
-            default ->
-                    throw new ApiException(
-                            Status.failure(
-                                    415,
-                                    "UnsupportedMediaType",
-                                    "the body of the request was in an unknown format - accepted"
-                                            + " media types include: "
-                                            + ACCEPTED));
-        };
-    }
-
-    /// Why a body could not be decoded: it is no JSON, no object, of another kind, or ill-typed.
-    private static ApiException unreadable(byte[] json, BodyShape shape, String message) {
-        return switch (JsonText.read(json)) {
-            case JsonText.Unreadable(var problem) ->
-                    unrecognized(shape, "json parse error: " + problem, json);
-            case JsonText.Read(ObjectNode tree, var _) -> {
-                requireKind(tree, shape);
-                yield cannotBeHandled(shape, message);
-            }
-            case JsonText.Read(var tree, var _) ->
-                    unrecognized(
-                            shape, "json parse error: " + JsonText.wrongType(tree, HEAD), json);
-        };
-    }
-
-    private static ApiException unrecognized(BodyShape shape, String why, byte[] body) {
-        String shown =
-                HexFormat.of().formatHex(body, 0, Math.min(body.length, SHOWN_BYTES))
-                        + (body.length > SHOWN_BYTES ? " ..." : "");
-        return ApiException.badRequest(
-                "the object provided is unrecognized (must be of type %s): couldn't get version/kind; %s (%s)"
-                        .formatted(shape.kindName(), why, body.length == 0 ? "<empty>" : shown));
-    }
-
-    private static void requireKind(JsonNode head, BodyShape shape) {
-        String apiVersion = head.path("apiVersion").asText();
-        String name = head.path("kind").asText();
-        if (!name.isEmpty() && !name.equals(shape.kindName())) {
-            String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
-            throw ApiException.badRequest(
-                    "%s in version \"%s\" cannot be handled as a %s: converting (%s.%s) to (%s): unknown conversion"
-                            .formatted(
-                                    name,
-                                    version,
-                                    shape.kindName(),
-                                    version,
-                                    name,
-                                    internalName(shape)));
-        }
-        if (!apiVersion.isEmpty() && !apiVersion.equals(shape.apiVersion())) {
-            throw ApiException.badRequest(
-                    "the API version in the data (%s) does not match the expected API version (%s)"
-                            .formatted(apiVersion, shape.apiVersion()));
-        }
-    }
-
-    /// How upstream names what it would have converted the object to: `core.Pod`.
-    private static String internalName(BodyShape shape) {
-        String group = shape.groupVersion().group();
-        int dot = group.indexOf('.');
-        String first = dot < 0 ? group : group.substring(0, dot);
-        return (first.isEmpty() ? "core" : first) + "." + shape.kindName();
-    }
-
-    private static ApiException cannotBeHandled(BodyShape shape, String why) {
-        return ApiException.badRequest(
-                "%s in version \"%s\" cannot be handled as a %s: %s"
-                        .formatted(
-                                shape.kindName(),
-                                shape.groupVersion().version(),
-                                shape.kindName(),
-                                why));
     }
 }

@@ -1,5 +1,6 @@
 package dev.skiff.apiserver.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.kind.GroupVersion;
 import dev.skiff.api.kind.Kind;
 import dev.skiff.api.schema.SchemaCatalogue;
@@ -25,5 +26,19 @@ record BodyShape(GroupVersion groupVersion, String kindName, TypeSchema schema) 
 
     String apiVersion() {
         return groupVersion.apiVersion();
+    }
+
+    /// Whether the tree says it is of this kind, or says nothing.
+    boolean isOf(JsonNode tree) {
+        return tree.path("kind").asText(kindName).equals(kindName)
+                && tree.path("apiVersion").asText(apiVersion()).equals(apiVersion());
+    }
+
+    /// How upstream names the type inside the server: `core.Pod`.
+    String internalName() {
+        String group = groupVersion.group();
+        int dot = group.indexOf('.');
+        String first = dot < 0 ? group : group.substring(0, dot);
+        return (first.isEmpty() ? "core" : first) + "." + kindName;
     }
 }

@@ -19,7 +19,7 @@ final class Verbs {
         InstantSource clock = world.clock();
         Identities identities = new Identities(world.random());
         Answers answers = new Answers(clock);
-        BodyDecoder decoder = new BodyDecoder();
+        BodyDecoder decoder = new BodyDecoder(world.schemas());
         creation = new Creation(clock, identities, admission);
         deletion = new Deletion(clock, admission);
         Modification modification = new Modification(admission);
