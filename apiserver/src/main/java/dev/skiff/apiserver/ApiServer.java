@@ -7,7 +7,6 @@ import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.schema.SchemaCatalogue;
 import dev.skiff.api.status.ApiException;
 import dev.skiff.api.status.Status;
-import dev.skiff.apiserver.authorization.BuiltInAuthorizer;
 import dev.skiff.apiserver.discovery.DiscoveryEndpoint;
 import dev.skiff.apiserver.discovery.ServerVersion;
 import dev.skiff.apiserver.health.HealthCheck;
@@ -61,7 +60,7 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
                 new Registry(
                         new Registry.World(
                                 settings, store, clock, random, schemas, Strategies::forKind),
-                        new Registry.Routes(new BuiltInAuthorizer(), all));
+                        all);
         this.bootstrap = new Bootstrap(this, settings);
     }
 
@@ -90,9 +89,14 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
         }
     }
 
-    /// Lets time pass: watches that are due end, or get a bookmark.
+    /// Lets time pass: watches that are due end or get a bookmark, old Events go. To be called by
+    /// one thread at a time.
     public void step() {
-        registry.tick(clock.instant());
+        try {
+            registry.tick(clock.instant());
+        } catch (StoreUnavailableException e) {
+            log.warn("cleaning up failed, tried again later: {}", e.getMessage());
+        }
     }
 
     @Override

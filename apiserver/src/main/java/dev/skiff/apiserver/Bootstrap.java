@@ -9,6 +9,7 @@ import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.UserInfo;
 import dev.skiff.apiserver.settings.ApiServerSettings;
+import dev.skiff.apiserver.service.AddressRange;
 import dev.skiff.apiserver.store.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -97,6 +98,7 @@ final class Bootstrap {
         int port = settings.advertised().map(ApiServerSettings.Address::port).orElse(6443);
         service.putObject("spec")
                 .put("type", "ClusterIP")
+                .put("clusterIP", new AddressRange(settings.serviceRange()).address(0))
                 .withArrayProperty("ports")
                 .addObject()
                 .put("name", "https")

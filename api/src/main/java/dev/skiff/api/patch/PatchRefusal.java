@@ -21,9 +21,10 @@ final class PatchRefusal extends Exception {
     static PatchRefusal inapplicable() {
         return new PatchRefusal(
                 Status.failure(
-                        422,
-                        "Invalid",
-                        "the server rejected our request due to an error in our request"));
+                                422,
+                                "Invalid",
+                                "the server rejected our request due to an error in our request")
+                        .withEmptyDetails());
     }
 
     /// What upstream answers without telling a reason, as if it were its own fault.

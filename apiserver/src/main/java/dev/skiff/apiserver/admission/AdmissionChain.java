@@ -14,6 +14,7 @@ public final class AdmissionChain {
     public static AdmissionChain standard(ClusterState cluster, DefaultTolerations tolerations) {
         return new AdmissionChain(
                 List.of(
+                        new NodeIdentity(),
                         new NamespaceLifecycle(cluster),
                         new ServiceAccountNames(cluster),
                         tolerations,

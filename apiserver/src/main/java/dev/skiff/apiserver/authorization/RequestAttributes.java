@@ -12,6 +12,7 @@ import java.util.Locale;
 /// @param isResource whether the path is of a resource; otherwise only verb and path matter
 /// @param namespace empty: none, or all
 /// @param name empty: the collection
+/// @param fieldSelector what part of a collection is asked for
 public record RequestAttributes(
         UserInfo user,
         String verb,
@@ -22,7 +23,8 @@ public record RequestAttributes(
         String resource,
         String subresource,
         String namespace,
-        String name) {
+        String name,
+        String fieldSelector) {
 
     public static RequestAttributes of(ApiRequest request) {
         return ResourcePath.parse(request.path())
@@ -58,7 +60,7 @@ public record RequestAttributes(
     private static RequestAttributes ofPath(ApiRequest request) {
         String verb = request.method().toLowerCase(Locale.ROOT);
         return new RequestAttributes(
-                request.user(), verb, request.path(), false, "", "", "", "", "", "");
+                request.user(), verb, request.path(), false, "", "", "", "", "", "", "");
     }
 
     private static RequestAttributes ofResource(ApiRequest request, ResourcePath path) {
@@ -72,7 +74,8 @@ public record RequestAttributes(
                 path.resource(),
                 path.subresource(),
                 path.isOfNamespace() ? path.name() : path.namespace(),
-                path.name());
+                path.name(),
+                request.query().firstOrEmpty("fieldSelector"));
     }
 
     private static String verb(ApiRequest request, ResourcePath path) {

@@ -83,6 +83,9 @@ final class BodyDecoder {
     }
 
     private ObjectNode json(byte[] body, BodyShape shape, WriteContext context) {
+        if (body.length == 0) {
+            throw BodyErrors.noJson(shape, "unexpected end of JSON input", body);
+        }
         return switch (ObjectDecoder.decode(shape.schema(), body)) {
             case DecodeResult.Unreadable(var message) ->
                     throw unreadableJson(body, shape, message);

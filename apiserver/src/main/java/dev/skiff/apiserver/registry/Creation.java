@@ -11,6 +11,7 @@ import dev.skiff.apiserver.registry.metadata.MetadataRules;
 import dev.skiff.apiserver.store.WriteResult;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// Brings new objects into being: system metadata, status, defaults of the kind, validation, store.
 final class Creation {
@@ -41,16 +42,27 @@ final class Creation {
                 meta.set("name", identities.name(base));
             }
             validate(context, object);
-            byte[] encoded = StoredObject.encode(object);
-            WriteResult result = context.objects().create(meta.namespace(), meta.name(), encoded);
-            if (result instanceof WriteResult.Written(var revision)) {
+            Optional<StoredObject> created = store(context, object);
+            if (created.isPresent()) {
                 context.warnings().addAll(context.strategy().warnings(object));
-                return StoredObject.of(encoded, revision);
+                return created.get();
             }
             if (attempt == attempts) {
                 throw taken(context, meta.name(), isNamed);
             }
         }
+    }
+
+    /// Empty when the name is taken.
+    private static Optional<StoredObject> store(WriteContext context, ObjectNode object) {
+        Reservations.Hold hold = context.resource().reservations().reserve(object, Optional.empty());
+        ObjectMeta meta = ObjectMeta.of(object);
+        byte[] encoded = StoredObject.encode(object);
+        WriteResult result = context.objects().create(meta.namespace(), meta.name(), encoded);
+        context.settle(hold, result);
+        return result instanceof WriteResult.Written(var revision)
+                ? Optional.of(StoredObject.of(encoded, revision))
+                : Optional.empty();
     }
 
     private void prepare(WriteContext context, ObjectNode object, ObjectMeta meta) {

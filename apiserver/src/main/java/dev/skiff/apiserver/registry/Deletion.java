@@ -68,7 +68,11 @@ final class Deletion {
     private static Optional<Result> remove(
             WriteContext context, StoredObject stored, ObjectNode last) {
         byte[] encoded = StoredObject.encode(last);
-        return revision(context, context.objects().delete(stored))
+        WriteResult result = context.objects().delete(stored);
+        if (result instanceof WriteResult.Written && !context.options().isDryRun()) {
+            context.resource().reservations().release(stored.tree());
+        }
+        return revision(context, result)
                 .map(revision -> new Result.Gone(StoredObject.of(encoded, revision)));
     }
 

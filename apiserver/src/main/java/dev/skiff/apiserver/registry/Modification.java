@@ -55,17 +55,29 @@ final class Modification {
         if (Trees.areSame(updated, stored.tree())) {
             return Optional.of(stored);
         }
-        byte[] encoded = StoredObject.encode(updated);
-        if (isFinallyGone(context, updated)) {
-            return onResult(
-                    context,
-                    context.objects().delete(stored),
-                    _ -> StoredObject.of(encoded, stored.revision()));
+        return isFinallyGone(context, updated)
+                ? remove(context, updated, stored)
+                : replace(context, updated, stored);
+    }
+
+    private static Optional<StoredObject> remove(
+            WriteContext context, ObjectNode updated, StoredObject stored) {
+        WriteResult result = context.objects().delete(stored);
+        if (result instanceof WriteResult.Written && !context.options().isDryRun()) {
+            context.resource().reservations().release(stored.tree());
         }
-        return onResult(
-                context,
-                context.objects().update(stored, encoded),
-                revision -> StoredObject.of(encoded, revision));
+        byte[] encoded = StoredObject.encode(updated);
+        return onResult(context, result, _ -> StoredObject.of(encoded, stored.revision()));
+    }
+
+    private static Optional<StoredObject> replace(
+            WriteContext context, ObjectNode updated, StoredObject stored) {
+        Reservations.Hold hold =
+                context.resource().reservations().reserve(updated, Optional.of(stored.tree()));
+        byte[] encoded = StoredObject.encode(updated);
+        WriteResult result = context.objects().update(stored, encoded);
+        context.settle(hold, result);
+        return onResult(context, result, revision -> StoredObject.of(encoded, revision));
     }
 
     private interface AtRevision {

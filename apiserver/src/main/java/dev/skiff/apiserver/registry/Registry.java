@@ -11,10 +11,13 @@ import dev.skiff.apiserver.admission.AdmissionChain;
 import dev.skiff.apiserver.admission.ClusterState;
 import dev.skiff.apiserver.admission.DefaultTolerations;
 import dev.skiff.apiserver.authorization.Authorizer;
+import dev.skiff.apiserver.authorization.FixedRules;
 import dev.skiff.apiserver.cache.CachedObject;
 import dev.skiff.apiserver.cache.WatchCache;
 import dev.skiff.apiserver.cache.WindowLimits;
 import dev.skiff.apiserver.settings.ApiServerSettings;
+import dev.skiff.apiserver.service.AddressRange;
+import dev.skiff.apiserver.service.ServiceAllocator;
 import dev.skiff.apiserver.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,23 +32,36 @@ import java.util.random.RandomGenerator;
 public final class Registry implements ClusterState, AutoCloseable {
     private final Map<Kind, Resource> resources = new LinkedHashMap<>();
     private final RequestRouter router;
+    private final Housekeeping housekeeping;
 
-    public Registry(World world, Routes routes) {
+    /// @param paths answer what is not a resource; the first that knows a path answers it
+    public Registry(World world, List<PathEndpoint> paths) {
+        Identities identities = new Identities(world.random());
         for (Kind kind : Kinds.ALL) {
-            resources.put(kind, resource(kind, world));
+            resources.put(kind, resource(kind, world, cache(kind, world)));
         }
+        ServiceAllocator allocator =
+                new ServiceAllocator(
+                        new AddressRange(world.settings().serviceRange()),
+                        world.store(),
+                        resource(Kinds.SERVICE).cache(),
+                        identities::below);
+        resources.put(Kinds.SERVICE, resource(Kinds.SERVICE).with(allocator));
+        housekeeping = new Housekeeping(new EventExpiry(resource(Kinds.EVENT)), allocator);
         ApiServerSettings settings = world.settings();
         AdmissionChain admission =
                 AdmissionChain.standard(
                         this,
                         new DefaultTolerations(
                                 settings.notReadySeconds(), settings.unreachableSeconds()));
-        Verbs verbs = new Verbs(world, admission, resource(Kinds.POD));
+        Verbs verbs = new Verbs(world, identities, admission, resource(Kinds.POD));
         Map<Kind, ResourceEndpoint> endpoints = new LinkedHashMap<>();
         resources.forEach(
                 (kind, resource) ->
                         endpoints.put(kind, new ResourceEndpoint(resource, verbs.of(kind))));
-        router = new RequestRouter(routes.authorizer(), endpoints, routes.paths());
+        Authorizer authorizer =
+                FixedRules.over(new PodBindings(resource(Kinds.POD).cache()));
+        router = new RequestRouter(authorizer, endpoints, paths);
     }
 
     /// What the registry works with.
@@ -56,15 +72,6 @@ public final class Registry implements ClusterState, AutoCloseable {
             RandomGenerator random,
             SchemaCatalogue schemas,
             Function<Kind, ResourceStrategy> strategies) {}
-
-    /// Who may come in, and what else than resources is behind the door.
-    ///
-    /// @param paths answer what is not a resource; the first that knows a path answers it
-    public record Routes(Authorizer authorizer, List<PathEndpoint> paths) {
-        public Routes {
-            paths = List.copyOf(paths);
-        }
-    }
 
     /// Answers a call. Failures are [dev.skiff.api.status.ApiException]s.
     public ApiResponse answer(ApiRequest request) {
@@ -81,9 +88,13 @@ public final class Registry implements ClusterState, AutoCloseable {
         resources.values().forEach(resource -> resource.cache().load());
     }
 
-    /// Lets time pass. To be called about each second.
+    /// Lets time pass. To be called about each second, by one thread at a time.
+    ///
+    /// @throws dev.skiff.apiserver.store.StoreUnavailableException if something has to be done again
+    ///     later
     public void tick(Instant now) {
         resources.values().forEach(resource -> resource.cache().tick(now));
+        housekeeping.step(now);
     }
 
     @Override
@@ -111,15 +122,18 @@ public final class Registry implements ClusterState, AutoCloseable {
         return resource;
     }
 
-    private static Resource resource(Kind kind, World world) {
-        ResourceStrategy strategy = world.strategies().apply(kind);
-        WatchCache cache =
-                new WatchCache(
-                        kind, world.store(), strategy::selectableFields, WindowLimits.STANDARD);
+    private static Resource resource(Kind kind, World world, WatchCache cache) {
         return new Resource(
                 BodyShape.of(kind, world.schemas().forKind(kind)),
-                strategy,
+                world.strategies().apply(kind),
                 new DurableObjects(world.store(), cache),
-                cache);
+                cache,
+                Reservations.NONE);
+    }
+
+    private static WatchCache cache(Kind kind, World world) {
+        ResourceStrategy strategy = world.strategies().apply(kind);
+        return new WatchCache(
+                kind, world.store(), strategy::selectableFields, WindowLimits.STANDARD);
     }
 }

@@ -3,14 +3,24 @@ package dev.skiff.apiserver.registry;
 import dev.skiff.api.kind.Kind;
 import dev.skiff.apiserver.cache.WatchCache;
 
-/// One kind as it is served: its shape, its rules, its objects, its watchers.
-record Resource(BodyShape shape, ResourceStrategy strategy, ObjectStore durable, WatchCache cache) {
+/// One kind as it is served: its shape, its rules, its objects, its watchers, and what its objects
+/// have to themselves.
+record Resource(
+        BodyShape shape,
+        ResourceStrategy strategy,
+        ObjectStore durable,
+        WatchCache cache,
+        Reservations reservations) {
     Kind kind() {
         return cache.kind();
     }
 
     ObjectStore objects(WriteOptions options) {
         return options.isDryRun() ? new DryRunObjects(durable) : durable;
+    }
+
+    Resource with(Reservations others) {
+        return new Resource(shape, strategy, durable, cache, others);
     }
 
     boolean hasStatus() {

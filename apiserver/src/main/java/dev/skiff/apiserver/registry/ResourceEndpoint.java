@@ -13,12 +13,19 @@ import java.util.Optional;
 /// @param verbs by the name of the verb, after the subresource and a slash where there is one:
 ///     `get`, `status/patch`
 record ResourceEndpoint(Resource resource, Map<String, Verb> verbs) {
-    private static final List<String> ACROSS_NAMESPACES = List.of("list", "watch");
+    private static final List<String> READ_COLLECTION_VERBS = List.of("list", "watch");
+    private static final List<String> COLLECTION_VERBS =
+            List.of("create", "deletecollection", "list", "watch");
 
     ApiResponse answer(ApiRequest request, RequestAttributes attributes) {
         requirePath(attributes);
         Verb verb = verbs.get(key(attributes));
-        if (verb == null || !served(attributes).contains(attributes.verb())) {
+        boolean isServed =
+                verb != null
+                        && !request.method().equals("HEAD")
+                        && served(attributes).contains(attributes.verb())
+                        && isAddressed(attributes);
+        if (verb == null || !isServed) {
             throw Refusals.methodNotAllowed();
         }
         return verb.answer(new ResourceRequest(request, attributes, resource));
@@ -38,20 +45,27 @@ record ResourceEndpoint(Resource resource, Map<String, Verb> verbs) {
         return resource.kind().subresource(attributes.subresource());
     }
 
+    /// Whether the path leads to where the verb works: to a collection, an object, or all
+    /// namespaces.
+    private boolean isAddressed(RequestAttributes attributes) {
+        boolean isOfCollection =
+                attributes.subresource().isEmpty()
+                        && COLLECTION_VERBS.contains(attributes.verb());
+        boolean isAcrossNamespaces =
+                resource.kind().isNamespaced() && attributes.namespace().isEmpty();
+        return isOfCollection == attributes.name().isEmpty()
+                && (!isAcrossNamespaces || READ_COLLECTION_VERBS.contains(attributes.verb()));
+    }
+
     private void requirePath(RequestAttributes attributes) {
         boolean hasSubresource =
                 attributes.subresource().isEmpty() || subresource(attributes).isPresent();
         boolean isPlaced =
                 resource.kind().isNamespaced()
-                        || attributes.namespace().isEmpty()
-                        || attributes.isOfNamespace();
-        boolean isNamed = !attributes.name().isEmpty();
-        boolean isNowhere = resource.kind().isNamespaced() && attributes.namespace().isEmpty();
-        if (!hasSubresource || !isPlaced || (isNowhere && isNamed)) {
+                        ? !attributes.namespace().isEmpty() || attributes.name().isEmpty()
+                        : attributes.namespace().isEmpty() || attributes.isOfNamespace();
+        if (!hasSubresource || !isPlaced) {
             throw Refusals.noSuchResource();
-        }
-        if (isNowhere && !ACROSS_NAMESPACES.contains(attributes.verb())) {
-            throw Refusals.methodNotAllowed();
         }
     }
 }

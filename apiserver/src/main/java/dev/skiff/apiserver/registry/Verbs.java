@@ -15,9 +15,12 @@ final class Verbs {
     private final Deletion deletion;
 
     /// @param pods where bindings go
-    Verbs(Registry.World world, AdmissionChain admission, Resource pods) {
+    Verbs(
+            Registry.World world,
+            Identities identities,
+            AdmissionChain admission,
+            Resource pods) {
         InstantSource clock = world.clock();
-        Identities identities = new Identities(world.random());
         Answers answers = new Answers(clock);
         BodyDecoder decoder = new BodyDecoder(world.schemas());
         creation = new Creation(clock, identities, admission);

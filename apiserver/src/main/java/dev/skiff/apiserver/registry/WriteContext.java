@@ -5,6 +5,7 @@ import dev.skiff.api.kind.Kind;
 import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.request.UserInfo;
 import dev.skiff.apiserver.admission.AdmissionRequest;
+import dev.skiff.apiserver.store.WriteResult;
 import java.util.Optional;
 
 /// A write on its way: what it is on, for whom, how, and what its caller is to be warned of.
@@ -42,6 +43,16 @@ record WriteContext(
 
     Optional<StoredObject> read() {
         return objects().read(namespace, name);
+    }
+
+    /// Ends a hold as the write ended. Of a write that was never answered the hold is left alone:
+    /// nobody knows whether it is needed.
+    void settle(Reservations.Hold hold, WriteResult result) {
+        if (result instanceof WriteResult.Written && !options.isDryRun()) {
+            hold.keep();
+        } else {
+            hold.drop();
+        }
     }
 
     /// What is asked of admission for a creation, or a deletion of `object`.
