@@ -54,7 +54,8 @@ public record RequestAttributes(
                 resource,
                 subresource,
                 namespace,
-                name);
+                name,
+                fieldSelector);
     }
 
     private static RequestAttributes ofPath(ApiRequest request) {
