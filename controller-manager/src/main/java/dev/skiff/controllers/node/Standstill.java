@@ -17,7 +17,8 @@ final class Standstill {
         this.checkInterval = checkInterval;
     }
 
-    /// Returns whether there was a standstill since the last check.
+    /// Returns whether there was a standstill since the last check. Before the first we didn't look
+    /// either.
     boolean check(Instant now) {
         Instant before = lastCheck;
         lastCheck = now;
