@@ -11,6 +11,9 @@ public final class NodeLifecycle {
         Standstill standstill = new Standstill(context.settings().nodeCheckInterval());
         EventRecorder events = context.newEvents("node-controller");
         context.add("node-health-monitor", new NodeHealthMonitor(context, events, standstill));
+        if (!context.settings().podRange().isEmpty()) {
+            context.add("node-range-controller", NodeRangeReconciler.loop(context, events));
+        }
         context.add("node-taint-controller", NodeTaintReconciler.loop(context));
         context.add("taint-eviction-controller", TaintEvictionReconciler.loop(context, standstill));
         context.add("lost-node-controller", LostNodeReconciler.loop(context, events));

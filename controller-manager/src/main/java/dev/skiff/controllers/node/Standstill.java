@@ -22,9 +22,9 @@ final class Standstill {
     boolean check(Instant now) {
         Instant before = lastCheck;
         lastCheck = now;
-        return before != null
-                && (now.isBefore(before)
-                        || now.isAfter(before.plus(checkInterval.multipliedBy(3))));
+        return before == null
+                || now.isBefore(before)
+                || now.isAfter(before.plus(checkInterval.multipliedBy(3)));
     }
 
     /// What is known of nodes may be acted on only after this time.

@@ -3,6 +3,7 @@ package dev.skiff.controllers.node;
 import static dev.skiff.controllers.node.Nodes.NOW;
 import static dev.skiff.controllers.node.Nodes.node;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.fabric8.kubernetes.api.model.NodeCondition;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.TaintBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NodePlannersTest {
     @ParameterizedTest
@@ -189,6 +192,23 @@ class NodePlannersTest {
         }
 
         assertThat(taken).isEqualTo(emptied);
+    }
+
+    @Test
+    void ranges_are_given_out_from_the_lowest() {
+        RangePlanner planner = new RangePlanner("10.42.3.0/16");
+
+        assertThat(planner.firstFree(Set.of())).contains("10.42.0.0/24");
+        assertThat(planner.firstFree(Set.of("10.42.0.0/24", "10.42.2.0/24")))
+                .contains("10.42.1.0/24");
+        assertThat(new RangePlanner("192.168.7.0/24").firstFree(Set.of("192.168.7.0/24"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "10.42.0.0", "10.42.0/16", "10.42.0.0/25", "10.42.0.0/0"})
+    void a_range_must_hold_a_node(String range) {
+        assertThatThrownBy(() -> new RangePlanner(range))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
