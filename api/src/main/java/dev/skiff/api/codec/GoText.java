@@ -41,6 +41,38 @@ public final class GoText {
         return value.isNull() ? "<nil>" : value.asText();
     }
 
+    /// JSON over several lines, one space deeper with every level.
+    public static String indentedJson(JsonNode value) {
+        StringBuilder text = new StringBuilder();
+        appendIndented(text, value, "\n");
+        return text.toString();
+    }
+
+    private static void appendIndented(StringBuilder text, JsonNode value, String lineBreak) {
+        if (!value.isContainerNode() || value.isEmpty()) {
+            appendJson(text, value);
+            return;
+        }
+        String deeper = lineBreak + " ";
+        char separator = value.isObject() ? '{' : '[';
+        if (value.isObject()) {
+            for (Map.Entry<String, JsonNode> field : value.properties()) {
+                text.append(separator).append(deeper);
+                appendJsonString(text, field.getKey());
+                text.append(": ");
+                appendIndented(text, field.getValue(), deeper);
+                separator = ',';
+            }
+        } else {
+            for (JsonNode item : value) {
+                text.append(separator).append(deeper);
+                appendIndented(text, item, deeper);
+                separator = ',';
+            }
+        }
+        text.append(lineBreak).append(value.isObject() ? '}' : ']');
+    }
+
     private static void appendQuoted(StringBuilder text, int c) {
         switch (c) {
             case '"' -> text.append("\\\"");

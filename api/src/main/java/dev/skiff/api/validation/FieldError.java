@@ -99,6 +99,11 @@ public record FieldError(Type type, String field, String value, String detail) {
                 "must have at most %d items".formatted(max));
     }
 
+    /// The same error with more to say.
+    public FieldError withDetail(String newDetail) {
+        return new FieldError(type, field, value, newDetail);
+    }
+
     /// The text after the field: `Invalid value: "x": must be …`.
     public String message() {
         StringBuilder message = new StringBuilder(type.text);

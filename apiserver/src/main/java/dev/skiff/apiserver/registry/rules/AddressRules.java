@@ -1,0 +1,71 @@
+package dev.skiff.apiserver.registry.rules;
+
+import dev.skiff.api.validation.FieldError;
+import dev.skiff.api.validation.FieldPath;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/// What fields with IP addresses and ranges may hold.
+public final class AddressRules {
+    private static final String NOT_AN_ADDRESS =
+            "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)";
+    private static final String NOT_A_RANGE =
+            "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)";
+
+    private AddressRules() {}
+
+    /// Any IP address.
+    public static void address(String value, FieldPath path, List<FieldError> errors) {
+        if (IpAddress.parse(value).isEmpty()) {
+            errors.add(FieldError.invalid(path, value, NOT_AN_ADDRESS));
+        }
+    }
+
+    /// A range: an address and the length of its prefix.
+    public static void range(String value, FieldPath path, List<FieldError> errors) {
+        if (!IpAddress.isCidr(value)) {
+            errors.add(FieldError.invalid(path, value, NOT_A_RANGE));
+        }
+    }
+
+    /// An address that other machines can reach something at.
+    public static void endpoint(String value, FieldPath path, List<FieldError> errors) {
+        Optional<IpAddress> ip = IpAddress.parse(value);
+        if (ip.isEmpty()) {
+            errors.add(FieldError.invalid(path, value, "must be a valid IP address"));
+            return;
+        }
+        InetAddress address = ip.get().address();
+        if (address.isAnyLocalAddress()) {
+            errors.add(
+                    FieldError.invalid(
+                            path, value, "may not be unspecified (%s)".formatted(value)));
+        }
+        if (address.isLoopbackAddress()) {
+            errors.add(
+                    FieldError.invalid(
+                            path,
+                            value,
+                            "may not be in the loopback range (127.0.0.0/8, ::1/128)"));
+        }
+        if (address.isLinkLocalAddress()) {
+            errors.add(
+                    FieldError.invalid(
+                            path,
+                            value,
+                            "may not be in the link-local range (169.254.0.0/16, fe80::/10)"));
+        }
+        if (isLinkLocalMulticast(address)) {
+            errors.add(
+                    FieldError.invalid(
+                            path,
+                            value,
+                            "may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)"));
+        }
+    }
+
+    private static boolean isLinkLocalMulticast(InetAddress address) {
+        return address.isMCLinkLocal();
+    }
+}
