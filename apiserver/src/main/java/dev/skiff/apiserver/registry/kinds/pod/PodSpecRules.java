@@ -17,6 +17,9 @@ import java.util.Map;
 
 /// A pod's spec, in upstream's order. The parts have classes of their own.
 public final class PodSpecRules {
+    /// Transport protocols of ports.
+    public static final List<String> PROTOCOLS = PortRules.PROTOCOLS;
+
     private static final List<String> RESTART_POLICIES = List.of("Always", "OnFailure", "Never");
     private static final Bounds DEADLINE = new Bounds(1, Integer.MAX_VALUE);
 
