@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// How the Go programs whose words we speak print values inside messages. Clients and tests compare
-// such texts.
+/// such texts.
 public final class GoText {
     private GoText() {}
 

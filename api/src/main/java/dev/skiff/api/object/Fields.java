@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Reading an object's tree as Kubernetes reads its types: what is absent or null has the type's
-// zero value.
+/// zero value.
 public final class Fields {
     private Fields() {}
 

@@ -39,8 +39,7 @@ public final class StoredObject {
     }
 
     /// Brings a tree into stored form: kind, apiVersion and metadata first, `resourceVersion` taken
-    // out.
-    /// The tree is not changed.
+    /// out. The tree is not changed.
     public static byte[] encode(ObjectNode object) {
         ObjectNode ordered = Json.object();
         ordered.set("kind", object.path("kind"));
@@ -89,7 +88,7 @@ public final class StoredObject {
     }
 
     /// Writes the object as an item of a list: without kind and apiVersion, with its
-    // `resourceVersion`.
+    /// `resourceVersion`.
     public void writeItemTo(OutputStream out) throws IOException {
         out.write('{');
         out.write(encoded, metadataAt, METADATA.length);
@@ -108,7 +107,7 @@ public final class StoredObject {
     }
 
     /// The decoded object with its `resourceVersion`. Shared: copy it (`deepCopy`) before changing
-    // it.
+    /// it.
     public ObjectNode tree() {
         ObjectNode decoded = tree;
         if (decoded == null) {
@@ -123,7 +122,7 @@ public final class StoredObject {
     }
 
     /// A typed view, decoded by the first caller and shared by all later ones, who must ask for the
-    // same type.
+    /// same type.
     public <T> T view(Class<T> type, Function<StoredObject, T> decoder) {
         Object decoded = view;
         if (!type.isInstance(decoded)) {

@@ -1,5 +1,5 @@
 /// Objects as values: their identity and their stored form. Start reading at
-// [dev.skiff.api.object.StoredObject].
+/// [dev.skiff.api.object.StoredObject].
 @NullMarked
 package dev.skiff.api.object;
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 ///
 /// @param field a [FieldPath] as text
 /// @param value the offending value as it is printed, quoted where it is a string; empty when it is
-// not printed
+/// not printed
 /// @param detail may be empty
 public record FieldError(Type type, String field, String value, String detail) {
     /// What kind of wrong; its texts are part of the wire.
@@ -56,7 +56,7 @@ public record FieldError(Type type, String field, String value, String detail) {
     }
 
     /// `supported` is printed as given: mostly sorted, but upstream keeps its own order for some
-    // fields.
+    /// fields.
     public static FieldError notSupported(FieldPath field, String value, List<String> supported) {
         return notSupported(field, TextNode.valueOf(value), supported);
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// Where in an object: `spec.containers[0].name`, `metadata.labels`, `spec.nodeSelector[disk]`.
 ///
 /// Cheap to make while walking an object that has nothing wrong: the text is put together only when
-// asked for.
+/// asked for.
 public final class FieldPath {
     public static final FieldPath ROOT = new FieldPath(null, "", -1);
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Rules for short texts: names, label keys and values, ports. Each gives what is wrong in
-// upstream's words; nothing
-/// when the text is fine. Loops, not regular expressions: labels are checked on every write.
+/// upstream's words; nothing when the text is fine. Loops, not regular expressions: labels are
+/// checked on every write.
 public final class TextRules {
     private static final String SUBDOMAIN =
             "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must"

@@ -69,7 +69,7 @@ final class Creation {
         meta.drop("deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "generation");
         meta.set("uid", identities.uid());
         meta.set("creationTimestamp", Timestamps.format(clock.instant()));
-        if (context.resource().hasStatus()) {
+        if (context.resource().hasStatus() && !context.strategy().keepsStatusOnCreate()) {
             object.remove("status");
         }
         context.strategy().prepareForCreate(object);

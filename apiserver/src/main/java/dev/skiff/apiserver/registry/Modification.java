@@ -1,6 +1,7 @@
 package dev.skiff.apiserver.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skiff.api.object.Fields;
 import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.status.ApiException;
 import dev.skiff.api.validation.FieldError;
@@ -131,10 +132,19 @@ final class Modification {
         boolean grows =
                 context.strategy().hasGeneration()
                         && scope.isNewGeneration()
-                        && !Trees.areSameBut(updated, stored, NOT_CONTENT);
+                        && isNewContent(context, updated, stored);
         if (grows) {
             meta.setGeneration(before.generation() + 1);
         }
+    }
+
+    private static boolean isNewContent(
+            WriteContext context, ObjectNode updated, ObjectNode stored) {
+        boolean isAnnotated =
+                context.strategy().generationCountsAnnotations()
+                        && !Fields.at(updated, "metadata", "annotations")
+                                .equals(Fields.at(stored, "metadata", "annotations"));
+        return isAnnotated || !Trees.areSameBut(updated, stored, NOT_CONTENT);
     }
 
     private static void validate(

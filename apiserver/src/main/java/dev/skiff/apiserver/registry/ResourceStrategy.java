@@ -11,12 +11,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// What is special about a kind. Everything else about a verb is generic: clearing and keeping of
-// status, generation,
-/// managedFields, preconditions, finalizers, and the metadata rules that hold for every kind
-/// ([dev.skiff.apiserver.registry.metadata.MetadataRules]).
+/// status, generation, managedFields, preconditions, finalizers, and the metadata rules that hold
+/// for every kind ([dev.skiff.apiserver.registry.metadata.MetadataRules]).
 ///
 /// Methods that take a tree may change only that tree; none does I/O or asks for the time.
-// Stateless.
+/// Stateless.
 public interface ResourceStrategy {
     Kind kind();
 
@@ -27,23 +26,23 @@ public interface ResourceStrategy {
     default void applyDefaults(ObjectNode object) {}
 
     /// After defaulting and after status is cleared: drops what a client may not set, sets the
-    // first status.
+    /// first status.
     default void prepareForCreate(ObjectNode object) {}
 
     /// Before validation of an update, status already restored: restores what may not change
-    // silently.
+    /// silently.
     default void prepareForUpdate(ObjectNode updated, ObjectNode stored) {}
 
     /// Before validation of a write to the status subresource, everything but metadata and status
-    // already restored.
+    /// already restored.
     default void prepareForStatusUpdate(ObjectNode updated, ObjectNode stored) {}
 
     /// What is wrong with a new object, its metadata included, in upstream's order.
     List<FieldError> validate(ObjectNode object);
 
     /// What is wrong with a change of the main resource, its metadata included, in upstream's
-    // order; what holds for
-    /// every kind comes before and is not repeated here unless upstream repeats it.
+    /// order; what holds for every kind comes before and is not repeated here unless upstream
+    /// repeats it.
     List<FieldError> validateUpdate(ObjectNode updated, ObjectNode stored);
 
     /// As [#validateUpdate] for a change through the status subresource.
@@ -65,8 +64,18 @@ public interface ResourceStrategy {
     }
 
     /// Whether `metadata.generation` is kept, growing with every change of what is not metadata or
-    // status.
+    /// status.
     default boolean hasGeneration() {
+        return false;
+    }
+
+    /// Whether a change of the annotations alone counts as a new generation.
+    default boolean generationCountsAnnotations() {
+        return false;
+    }
+
+    /// Whether whoever creates one may give it a status.
+    default boolean keepsStatusOnCreate() {
         return false;
     }
 
@@ -81,22 +90,19 @@ public interface ResourceStrategy {
     }
 
     /// The values of the fields that field selectors may name, besides `metadata.name` and
-    // `metadata.namespace`; every
-    /// selectable field is present, empty where unset.
+    /// `metadata.namespace`; every selectable field is present, empty where unset.
     default Map<String, String> selectableFields(ObjectNode object) {
         return Map.of();
     }
 
     /// For kinds that linger after a delete: how many seconds, given what the caller asked for; 0:
-    // gone at once.
-    /// Empty: this kind knows no grace.
+    /// gone at once. Empty: this kind knows no grace.
     default OptionalLong deletionGraceSeconds(ObjectNode stored, OptionalLong requested) {
         return OptionalLong.empty();
     }
 
     /// Whether the stored object, though without `metadata.finalizers`, must stay when deleted (a
-    // namespace with
-    /// `spec.finalizers`).
+    /// namespace with `spec.finalizers`).
     default boolean mustLinger(ObjectNode stored) {
         return false;
     }

@@ -17,7 +17,7 @@ public final class Age {
     private Age() {}
 
     /// How long ago `timestamp` was, as upstream writes it: `5m30s`, `3d4h`; `<unknown>` when it is
-    // absent.
+    /// absent.
     static String since(JsonNode timestamp, Instant now) {
         String text = timestamp.asText("");
         if (text.isEmpty()) {

@@ -1,5 +1,5 @@
 /// Objects as rows: what `kubectl get` shows. Start reading at
-// [dev.skiff.apiserver.table.TablePrinter].
+/// [dev.skiff.apiserver.table.TablePrinter].
 @NullMarked
 package dev.skiff.apiserver.table;
 

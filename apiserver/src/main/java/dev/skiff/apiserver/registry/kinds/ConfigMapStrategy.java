@@ -31,8 +31,7 @@ final class ConfigMapStrategy extends KindStrategy {
             FieldPath path = FieldPath.of("data").key(key);
             FieldChecks.invalid(path, key, TextRules.configKey(key), errors);
             if (binary.has(key)) {
-                errors.add(
-                        FieldError.invalid(path, key, "duplicate of key present in binaryData"));
+                errors.add(FieldError.invalid(path, key, "duplicate of key present in binaryData"));
             }
             size += entry.getValue().asText("").getBytes(StandardCharsets.UTF_8).length;
         }

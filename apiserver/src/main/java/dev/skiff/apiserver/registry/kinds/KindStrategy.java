@@ -10,7 +10,8 @@ import dev.skiff.apiserver.table.TablePrinter;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What strategies have in common: a kind, a rule for names, a table, and validation that adds to one list.
+/// What strategies have in common: a kind, a rule for names, a table, and validation that adds to
+/// one list.
 abstract class KindStrategy implements ResourceStrategy {
     private final Kind kind;
     private final NameRule nameRule;

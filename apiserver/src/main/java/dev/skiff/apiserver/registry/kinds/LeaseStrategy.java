@@ -60,7 +60,9 @@ final class LeaseStrategy extends KindStrategy {
         if (duration.isNumber() && duration.asLong() <= 0) {
             errors.add(
                     FieldError.invalid(
-                            SPEC.child("leaseDurationSeconds"), duration, "must be greater than 0"));
+                            SPEC.child("leaseDurationSeconds"),
+                            duration,
+                            "must be greater than 0"));
         }
         JsonNode transitions = Fields.at(spec, "leaseTransitions");
         if (transitions.isNumber() && transitions.asLong() < 0) {

@@ -89,7 +89,6 @@ final class NamespaceStrategy extends KindStrategy {
         }
     }
 
-
     /// A label with its name on every namespace, so that selectors can name namespaces.
     private static void labelWithName(ObjectNode namespace) {
         String name = Fields.text(namespace, "metadata", "name");

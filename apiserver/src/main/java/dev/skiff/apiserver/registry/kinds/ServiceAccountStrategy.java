@@ -40,7 +40,7 @@ final class ServiceAccountStrategy extends KindStrategy {
         return Fields.at(account, "metadata", "annotations").has(ENFORCE)
                 ? List.of(
                         "metadata.annotations[%s]: deprecated in v1.32+; prefer separate namespaces to isolate access to"
-                                .formatted(ENFORCE)
+                                        .formatted(ENFORCE)
                                 + " mounted secrets")
                 : List.of();
     }

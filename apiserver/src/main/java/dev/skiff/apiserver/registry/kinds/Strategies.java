@@ -1,14 +1,27 @@
 package dev.skiff.apiserver.registry.kinds;
 
 import dev.skiff.api.kind.Kind;
-import dev.skiff.api.kind.Kinds;
 import dev.skiff.apiserver.registry.ResourceStrategy;
 import java.util.List;
 
-/// The rules of every kind we serve, one line each.
+/// The rules of every kind that has some, one line each.
 public final class Strategies {
     private static final List<ResourceStrategy> ALL =
-            Kinds.ALL.stream().<ResourceStrategy>map(GenericStrategy::new).toList();
+            List.of(
+                    new BindingStrategy(),
+                    new ConfigMapStrategy(),
+                    new DeploymentStrategy(),
+                    new EndpointSliceStrategy(),
+                    new EndpointsStrategy(),
+                    new EventStrategy(),
+                    new LeaseStrategy(),
+                    new NamespaceStrategy(),
+                    new NodeStrategy(),
+                    new PodStrategy(),
+                    new ReplicaSetStrategy(),
+                    new SecretStrategy(),
+                    new ServiceAccountStrategy(),
+                    new ServiceStrategy());
 
     private Strategies() {}
 

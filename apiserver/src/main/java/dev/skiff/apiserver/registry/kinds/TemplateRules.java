@@ -85,8 +85,7 @@ final class TemplateRules {
         JsonNode before = Fields.at(stored, "spec", "selector");
         if (!now.equals(before)) {
             errors.add(
-                    FieldError.invalid(
-                            SPEC.child("selector"), shown(now), FieldChecks.IMMUTABLE));
+                    FieldError.invalid(SPEC.child("selector"), shown(now), FieldChecks.IMMUTABLE));
         }
     }
 
@@ -125,7 +124,9 @@ final class TemplateRules {
             if (number > whole) {
                 errors.add(
                         FieldError.invalid(
-                                path.child(part), number, "cannot be greater than status.replicas"));
+                                path.child(part),
+                                number,
+                                "cannot be greater than status.replicas"));
             }
         }
         long available = Fields.number(status, "availableReplicas");

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Validation of `metadata`. Upstream checks it twice: once for every kind alike ([#ofAnyNew],
-// [#ofAnyChange]), once
-/// as part of the kind's own rules ([#object], [#change]); a client sees both in the causes.
+/// [#ofAnyChange]), once as part of the kind's own rules ([#object], [#change]); a client sees both
+/// in the causes.
 public final class MetadataRules {
     public static final String IMMUTABLE = "field is immutable";
 

@@ -36,7 +36,22 @@ public final class AddressRules {
             errors.add(FieldError.invalid(path, value, "must be a valid IP address"));
             return;
         }
-        InetAddress address = ip.get().address();
+        special(ip.get(), value, path, errors);
+    }
+
+    /// Any IP address that is not kept for something else.
+    public static void reachable(String value, FieldPath path, List<FieldError> errors) {
+        Optional<IpAddress> ip = IpAddress.parse(value);
+        if (ip.isEmpty()) {
+            errors.add(FieldError.invalid(path, value, NOT_AN_ADDRESS));
+        } else {
+            special(ip.get(), value, path, errors);
+        }
+    }
+
+    private static void special(
+            IpAddress ip, String value, FieldPath path, List<FieldError> errors) {
+        InetAddress address = ip.address();
         if (address.isAnyLocalAddress()) {
             errors.add(
                     FieldError.invalid(

@@ -8,7 +8,7 @@ import dev.skiff.api.validation.TextRules;
 import java.util.List;
 
 /// Checks of one field each. Every check adds what is wrong to the errors it is given, and nothing
-// when all is well.
+/// when all is well.
 public final class FieldChecks {
     public static final String NOT_NEGATIVE = "must be greater than or equal to 0";
     public static final String IMMUTABLE = "field is immutable";

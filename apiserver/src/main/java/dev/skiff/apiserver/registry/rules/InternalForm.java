@@ -19,10 +19,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Values as they stand in upstream's messages. Some of its messages print its own in-memory types,
-// whose fields have
-/// other names, another order, and are all there; `internal-forms.txt` lists them. Only messages
-// about something wrong
-/// need this, so the list is read when the first is written.
+/// whose fields have other names, another order, and are all there; `internal-forms.txt` lists
+/// them. Only messages about something wrong need this, so the list is read when the first is
+/// written.
 public final class InternalForm {
     private static final String RESOURCE = "internal-forms.txt";
 

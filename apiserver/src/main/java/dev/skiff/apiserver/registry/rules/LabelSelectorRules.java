@@ -65,7 +65,7 @@ public final class LabelSelectorRules {
     }
 
     /// Whether a well-formed selector selects an object with these labels. An absent one selects
-    // nothing.
+    /// nothing.
     public static boolean matches(JsonNode selector, JsonNode labels) {
         if (!selector.isObject()) {
             return false;

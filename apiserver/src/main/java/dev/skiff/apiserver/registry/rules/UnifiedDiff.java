@@ -9,10 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /// A unified diff with three lines of context and no file header, as upstream puts it into
-// messages. Finds the longest
-/// matching block, then goes on left and right of it (Ratcliff and Obershelp); among long texts,
-// lines that stand in
-/// more than one of a hundred places do not start a match.
+/// messages. Finds the longest matching block, then goes on left and right of it (Ratcliff and
+/// Obershelp); among long texts, lines that stand in more than one of a hundred places do not start
+/// a match.
 public final class UnifiedDiff {
     private static final int CONTEXT = 3;
     private static final int LONG = 200;

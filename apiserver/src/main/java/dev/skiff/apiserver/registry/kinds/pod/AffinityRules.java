@@ -209,8 +209,7 @@ final class AffinityRules {
     }
 
     /// A key that selects by the pod's own label must not be selected by another value as well. The
-    // server has already
-    /// added one expression for each such key.
+    /// server has already added one expression for each such key.
     private static void keysInSelector(
             JsonNode term, JsonNode selector, FieldPath path, List<FieldError> errors) {
         List<String> matched = Fields.texts(Fields.at(term, "matchLabelKeys"));

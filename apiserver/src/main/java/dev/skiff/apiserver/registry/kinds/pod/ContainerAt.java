@@ -21,7 +21,7 @@ record ContainerAt(JsonNode node, FieldPath path) {
     }
 
     /// Every container, in the order upstream visits them: init containers first, ephemeral ones
-    // last.
+    /// last.
     static List<ContainerAt> everywhere(JsonNode spec, FieldPath specPath) {
         List<ContainerAt> found = new ArrayList<>();
         for (String list : List.of("initContainers", "containers", "ephemeralContainers")) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// Volumes that are files or directories: of the node, of a server, or made from objects of the
-// cluster.
+/// cluster.
 final class FileSourceRules {
     private static final int MAX_MODE = 0777;
     private static final List<String> HOST_PATH_TYPES =

@@ -11,7 +11,7 @@ import dev.skiff.apiserver.registry.rules.InternalForm;
 import java.util.List;
 
 /// How the node affinity of a pod that waits at a scheduling gate may change: it may only ask for
-// more.
+/// more.
 final class GatedAffinityRules {
     private static final FieldPath TERMS =
             FieldPath.of(

@@ -25,8 +25,7 @@ final class ImageReference {
     private ImageReference() {}
 
     /// An image named without a tag, or by `latest`, may be another one tomorrow. Names that are no
-    // image's are left to
-    /// the node to complain about.
+    /// image's are left to the node to complain about.
     static String pullPolicy(String image) {
         Matcher parts = FORM.matcher(image);
         if (!parts.matches()) {

@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Volumes of storage systems that nobody adds to the API any more. We mount none of them, but what
-// is wrong with them
-/// is said like everywhere else.
+/// is wrong with them is said like everywhere else.
 final class LegacySourceRules {
     private static final Pattern IQN =
             Pattern.compile("iqn\\.\\d{4}-\\d{2}\\.([A-Za-z0-9\\-.]+)(:[^,;*&$|\\s]+)$");

@@ -13,7 +13,7 @@ final class OperatingSystemRules {
     private static final String NOT_ON_LINUX = "windows options cannot be set for a linux pod";
 
     /// Fields of a pod that are Linux's, as they are checked; those without a slash stand in the
-    // spec itself.
+    /// spec itself.
     private static final List<String> LINUX_POD_FIELDS =
             List.of(
                     "securityContext/appArmorProfile",

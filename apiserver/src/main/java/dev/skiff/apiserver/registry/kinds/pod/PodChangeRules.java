@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
-import dev.skiff.api.validation.GoText;
+import dev.skiff.api.codec.GoText;
 import dev.skiff.apiserver.registry.metadata.MetadataRules;
 import dev.skiff.apiserver.registry.rules.InternalForm;
 import dev.skiff.apiserver.registry.rules.UnifiedDiff;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What may change in a pod's spec: images, the deadline, tolerations that are added, gates that
-// go.
+/// go.
 public final class PodChangeRules {
     private static final FieldPath SPEC = FieldPath.of("spec");
     private static final String ALLOWED =

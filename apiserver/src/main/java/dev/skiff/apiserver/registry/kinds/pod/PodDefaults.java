@@ -12,7 +12,7 @@ public final class PodDefaults {
     private PodDefaults() {}
 
     /// On a pod, more than on a template: requests from limits, ports of the node, links to
-    // services.
+    /// services.
     public static void ofPod(ObjectNode pod) {
         ObjectNode spec = Fields.child(pod, "spec");
         ofSpec(spec);

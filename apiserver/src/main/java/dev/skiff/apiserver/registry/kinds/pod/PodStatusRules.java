@@ -73,7 +73,7 @@ public final class PodStatusRules {
     }
 
     /// The reports on the containers of one list. A container that ended for good does not run
-    // again.
+    /// again.
     private record Statuses(JsonNode now, JsonNode before, FieldPath path) {
         static Statuses of(JsonNode now, JsonNode before, String list) {
             return new Statuses(Fields.at(now, list), Fields.at(before, list), STATUS.child(list));

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// How well a pod is served when its node runs out of something: `Guaranteed`, `Burstable` or
-// `BestEffort`.
+/// `BestEffort`.
 final class QosClass {
     private static final List<String> COUNTED = List.of("cpu", "memory");
 

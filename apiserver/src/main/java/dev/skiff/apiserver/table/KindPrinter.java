@@ -1,0 +1,30 @@
+package dev.skiff.apiserver.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+
+/// The table of a kind with columns of its own.
+abstract class KindPrinter implements TablePrinter {
+    private final List<TableColumn> columns;
+
+    /// @param plural the kind, as in paths
+    KindPrinter(String plural) {
+        columns = Columns.of(plural);
+    }
+
+    @Override
+    public final List<TableColumn> columns() {
+        return columns;
+    }
+
+    @Override
+    public final List<JsonNode> cells(ObjectNode object, Instant now) {
+        Row row = new Row(object, now);
+        print(object, now, row);
+        return row.cells();
+    }
+
+    abstract void print(JsonNode object, Instant now, Row row);
+}

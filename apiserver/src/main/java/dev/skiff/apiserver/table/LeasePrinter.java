@@ -1,0 +1,17 @@
+package dev.skiff.apiserver.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.skiff.api.object.Fields;
+import java.time.Instant;
+
+/// Leases and who holds them.
+public final class LeasePrinter extends KindPrinter {
+    public LeasePrinter() {
+        super("leases");
+    }
+
+    @Override
+    void print(JsonNode object, Instant now, Row row) {
+        row.name().text(Fields.text(object, "spec", "holderIdentity")).age();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.skiff.apiserver.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.skiff.api.object.Fields;
+import java.time.Instant;
+
+/// ReplicaSets and how many pods they have.
+public final class ReplicaSetPrinter extends KindPrinter {
+    public ReplicaSetPrinter() {
+        super("replicasets");
+    }
+
+    @Override
+    void print(JsonNode object, Instant now, Row row) {
+        JsonNode spec = Fields.at(object, "spec");
+        JsonNode status = Fields.at(object, "status");
+        row.name()
+                .number(Fields.number(spec, "replicas"))
+                .number(Fields.number(status, "replicas"))
+                .number(Fields.number(status, "readyReplicas"))
+                .age()
+                .containers(Fields.at(spec, "template"))
+                .selector(Fields.at(spec, "selector"));
+    }
+}

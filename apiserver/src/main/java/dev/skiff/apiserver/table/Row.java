@@ -1,0 +1,85 @@
+package dev.skiff.apiserver.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.skiff.api.object.Fields;
+import dev.skiff.api.selector.LabelSelector;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The cells of one row, added from left to right.
+final class Row {
+    static final String NONE = "<none>";
+
+    private final JsonNode object;
+    private final Instant now;
+    private final List<JsonNode> cells = new ArrayList<>(10);
+
+    Row(JsonNode object, Instant now) {
+        this.object = object;
+        this.now = now;
+    }
+
+    List<JsonNode> cells() {
+        return cells;
+    }
+
+    Row text(String text) {
+        cells.add(TextNode.valueOf(text));
+        return this;
+    }
+
+    Row textOrNone(String text) {
+        return text(text.isEmpty() ? NONE : text);
+    }
+
+    Row number(long number) {
+        cells.add(LongNode.valueOf(number));
+        return this;
+    }
+
+    Row name() {
+        return text(Fields.text(object, "metadata", "name"));
+    }
+
+    Row age() {
+        return text(Age.since(Fields.at(object, "metadata", "creationTimestamp"), now));
+    }
+
+    /// The names of the containers of a pod template, and in the next cell their images.
+    Row containers(JsonNode template) {
+        List<String> names = new ArrayList<>();
+        List<String> images = new ArrayList<>();
+        for (JsonNode container : Fields.at(template, "spec", "containers")) {
+            names.add(Fields.text(container, "name"));
+            images.add(Fields.text(container, "image"));
+        }
+        return text(String.join(",", names)).text(String.join(",", images));
+    }
+
+    /// A selector with `matchLabels` and `matchExpressions`.
+    Row selector(JsonNode selector) {
+        return textOrNone(LabelSelector.ofObject(selector).toString());
+    }
+
+    /// Labels, sorted.
+    Row labels(JsonNode labels) {
+        Map<String, String> sorted = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> label : Fields.entries(labels)) {
+            sorted.put(label.getKey(), label.getKey() + "=" + label.getValue().asText());
+        }
+        return textOrNone(String.join(",", sorted.values()));
+    }
+
+    /// The first three of many, and how many more there are.
+    static String firstOf(Collection<String> all) {
+        int shown = 3;
+        String first = String.join(",", all.stream().limit(shown).toList());
+        return all.size() <= shown ? first : first + " + " + (all.size() - shown) + " more...";
+    }
+}
