@@ -1,0 +1,16 @@
+package dev.skiff.apiserver.apply;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/// Who writes, and how.
+///
+/// @param manager the name to be recorded
+/// @param subresource the subresource written through; empty: the object itself
+/// @param ignored fields that this way of writing resets, so that nobody sets them by it
+public record FieldWriter(String manager, String subresource, FieldSet ignored, Instant now) {
+    /// The moment as the API writes times.
+    String time() {
+        return now.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.skiff.apiserver.apply;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Keeps the number of owners by update bounded: the oldest ones are merged into one for each
+/// version.
+final class OldOwners {
+    private static final int MOST_UPDATERS = 10;
+    private static final String MANAGER = "ancient-changes";
+
+    private OldOwners() {}
+
+    static ManagedFields merged(ManagedFields managed) {
+        List<Map.Entry<FieldOwner, Ownership>> updaters =
+                managed.owners().entrySet().stream()
+                        .filter(entry -> !entry.getKey().isApplied())
+                        .sorted(
+                                Comparator.comparing(
+                                        (Map.Entry<FieldOwner, Ownership> entry) ->
+                                                entry.getValue().time())
+                                        .thenComparing(entry -> entry.getKey().manager()))
+                        .toList();
+        int count = updaters.size();
+        ManagedFields left = managed;
+        Map<String, FieldOwner> first = new LinkedHashMap<>();
+        for (Map.Entry<FieldOwner, Ownership> updater : updaters) {
+            if (count <= MOST_UPDATERS) {
+                break;
+            }
+            FieldOwner owner = updater.getKey();
+            FieldOwner merge = first.putIfAbsent(owner.apiVersion(), owner);
+            if (merge != null) {
+                left = merged(left, merge, updater);
+                first.put(owner.apiVersion(), bucket(owner));
+                count--;
+            }
+        }
+        return left;
+    }
+
+    private static ManagedFields merged(
+            ManagedFields managed, FieldOwner into, Map.Entry<FieldOwner, Ownership> updater) {
+        FieldSet fields =
+                managed.fieldsOf(bucket(into))
+                        .union(managed.fieldsOf(into))
+                        .union(updater.getValue().fields());
+        return managed.without(into)
+                .without(updater.getKey())
+                .with(bucket(into), new Ownership(fields, updater.getValue().time()));
+    }
+
+    private static FieldOwner bucket(FieldOwner owner) {
+        return new FieldOwner(MANAGER, false, owner.apiVersion(), "");
+    }
+}
