@@ -44,7 +44,9 @@ public final class FieldManager {
     public void create(ObjectNode created, FieldWriter writer) {
         JsonNode given = managedFields(created);
         ManagedFields managed =
-                isReset(given) ? ManagedFields.NONE : ManagedFields.parse(given).orElse(ManagedFields.NONE);
+                isReset(given)
+                        ? ManagedFields.NONE
+                        : ManagedFields.parse(given).orElse(ManagedFields.NONE);
         record(ObjectDecoder.empty(type), created, managed, writer);
     }
 
@@ -67,7 +69,9 @@ public final class FieldManager {
         JsonNode before = managedFields(stored);
         JsonNode after = managedFields(updated);
         boolean differsInTimes =
-                !before.equals(after) && before.size() == after.size() && timeless(before).equals(timeless(after));
+                !before.equals(after)
+                        && before.size() == after.size()
+                        && timeless(before).equals(timeless(after));
         if (!differsInTimes) {
             return;
         }
@@ -91,8 +95,7 @@ public final class FieldManager {
                         ? others
                         : others.with(
                                 owner,
-                                new Ownership(
-                                        others.fieldsOf(owner).union(taken), writer.time()));
+                                new Ownership(others.fieldsOf(owner).union(taken), writer.time()));
         setManagedFields(after, OldOwners.merged(recorded));
     }
 

@@ -19,7 +19,8 @@ record ManagedFields(Map<FieldOwner, Ownership> owners) {
 
     private static final String FIELDS_TYPE = "FieldsV1";
     private static final Comparator<Map.Entry<FieldOwner, Ownership>> ORDER =
-            Comparator.comparing((Map.Entry<FieldOwner, Ownership> entry) -> entry.getKey().operation())
+            Comparator.comparing(
+                            (Map.Entry<FieldOwner, Ownership> entry) -> entry.getKey().operation())
                     .thenComparing(entry -> entry.getValue().time())
                     .thenComparing(entry -> entry.getKey().manager())
                     .thenComparing(entry -> entry.getKey().apiVersion())

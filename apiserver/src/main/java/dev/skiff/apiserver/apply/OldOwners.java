@@ -19,8 +19,8 @@ final class OldOwners {
                         .filter(entry -> !entry.getKey().isApplied())
                         .sorted(
                                 Comparator.comparing(
-                                        (Map.Entry<FieldOwner, Ownership> entry) ->
-                                                entry.getValue().time())
+                                                (Map.Entry<FieldOwner, Ownership> entry) ->
+                                                        entry.getValue().time())
                                         .thenComparing(entry -> entry.getKey().manager()))
                         .toList();
         int count = updaters.size();

@@ -39,9 +39,7 @@ final class TreeComparison {
         TreeComparison comparison = new TreeComparison();
         comparison.fields(Path.ROOT, type, before, after);
         return new Comparison(
-                comparison.added.toSet(),
-                comparison.modified.toSet(),
-                comparison.removed.toSet());
+                comparison.added.toSet(), comparison.modified.toSet(), comparison.removed.toSet());
     }
 
     /// Whether both values are the same, numbers by value.

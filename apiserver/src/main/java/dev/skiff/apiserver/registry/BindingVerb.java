@@ -36,6 +36,11 @@ final class BindingVerb implements Verb {
                 }
 
                 @Override
+                public boolean isOwned() {
+                    return false;
+                }
+
+                @Override
                 public boolean isNewGeneration() {
                     return false;
                 }

@@ -87,8 +87,7 @@ final class BodyDecoder {
             throw BodyErrors.noJson(shape, "unexpected end of JSON input", body);
         }
         return switch (ObjectDecoder.decode(shape.schema(), body)) {
-            case DecodeResult.Unreadable(var message) ->
-                    throw unreadableJson(body, shape, message);
+            case DecodeResult.Unreadable(var message) -> throw unreadableJson(body, shape, message);
             case DecodeResult.Decoded(var object, var problems) -> {
                 BodyErrors.requireKind(object, shape);
                 report(problems, context, why -> BodyErrors.cannotBeHandled(shape, why));

@@ -19,11 +19,13 @@ final class Creation {
 
     private final InstantSource clock;
     private final Identities identities;
+    private final OwnerRecorder owners;
     private final AdmissionChain admission;
 
     Creation(InstantSource clock, Identities identities, AdmissionChain admission) {
         this.clock = clock;
         this.identities = identities;
+        this.owners = new OwnerRecorder(clock);
         this.admission = admission;
     }
 
@@ -35,6 +37,7 @@ final class Creation {
         boolean isNamed = !meta.name().isEmpty();
         String base = meta.text("generateName");
         int attempts = isNamed || base.isEmpty() ? 1 : NAME_ATTEMPTS;
+        owners.recordCreation(context, object);
         admission.admit(context.admission(AdmissionRequest.Operation.CREATE, object));
         prepare(context, object, meta);
         for (int attempt = 1; ; attempt++) {
@@ -55,7 +58,8 @@ final class Creation {
 
     /// Empty when the name is taken.
     private static Optional<StoredObject> store(WriteContext context, ObjectNode object) {
-        Reservations.Hold hold = context.resource().reservations().reserve(object, Optional.empty());
+        Reservations.Hold hold =
+                context.resource().reservations().reserve(object, Optional.empty());
         ObjectMeta meta = ObjectMeta.of(object);
         byte[] encoded = StoredObject.encode(object);
         WriteResult result = context.objects().create(meta.namespace(), meta.name(), encoded);

@@ -7,8 +7,10 @@ import dev.skiff.api.status.ApiException;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
 import dev.skiff.apiserver.admission.AdmissionChain;
+import dev.skiff.apiserver.apply.FieldManager;
 import dev.skiff.apiserver.registry.metadata.MetadataRules;
 import dev.skiff.apiserver.store.WriteResult;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +24,11 @@ final class Modification {
     private static final List<String> SYSTEM_FIELDS =
             List.of("creationTimestamp", "selfLink", "generation");
 
+    private final OwnerRecorder owners;
     private final AdmissionChain admission;
 
-    Modification(AdmissionChain admission) {
+    Modification(InstantSource clock, AdmissionChain admission) {
+        this.owners = new OwnerRecorder(clock);
         this.admission = admission;
     }
 
@@ -49,10 +53,12 @@ final class Modification {
     /// Empty when somebody else was faster.
     private Optional<StoredObject> write(
             WriteContext context, WriteScope scope, ObjectNode updated, StoredObject stored) {
+        owners.recordChange(context, scope, updated, stored.tree());
         admission.admit(context.admission(scope.subresource(), updated, stored.tree()));
         requireRevision(context, ObjectMeta.of(updated), stored);
         prepare(context, scope, updated, stored.tree());
         validate(context, scope, updated, stored.tree());
+        FieldManager.keepTimes(stored.tree(), updated);
         if (Trees.areSame(updated, stored.tree())) {
             return Optional.of(stored);
         }

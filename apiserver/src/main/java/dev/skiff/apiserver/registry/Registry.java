@@ -15,9 +15,9 @@ import dev.skiff.apiserver.authorization.FixedRules;
 import dev.skiff.apiserver.cache.CachedObject;
 import dev.skiff.apiserver.cache.WatchCache;
 import dev.skiff.apiserver.cache.WindowLimits;
-import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.service.AddressRange;
 import dev.skiff.apiserver.service.ServiceAllocator;
+import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,8 +59,7 @@ public final class Registry implements ClusterState, AutoCloseable {
         resources.forEach(
                 (kind, resource) ->
                         endpoints.put(kind, new ResourceEndpoint(resource, verbs.of(kind))));
-        Authorizer authorizer =
-                FixedRules.over(new PodBindings(resource(Kinds.POD).cache()));
+        Authorizer authorizer = FixedRules.over(new PodBindings(resource(Kinds.POD).cache()));
         router = new RequestRouter(authorizer, endpoints, paths);
     }
 
@@ -90,7 +89,8 @@ public final class Registry implements ClusterState, AutoCloseable {
 
     /// Lets time pass. To be called about each second, by one thread at a time.
     ///
-    /// @throws dev.skiff.apiserver.store.StoreUnavailableException if something has to be done again
+    /// @throws dev.skiff.apiserver.store.StoreUnavailableException if something has to be done
+    // again
     ///     later
     public void tick(Instant now) {
         resources.values().forEach(resource -> resource.cache().tick(now));

@@ -49,8 +49,7 @@ record ResourceEndpoint(Resource resource, Map<String, Verb> verbs) {
     /// namespaces.
     private boolean isAddressed(RequestAttributes attributes) {
         boolean isOfCollection =
-                attributes.subresource().isEmpty()
-                        && COLLECTION_VERBS.contains(attributes.verb());
+                attributes.subresource().isEmpty() && COLLECTION_VERBS.contains(attributes.verb());
         boolean isAcrossNamespaces =
                 resource.kind().isNamespaced() && attributes.namespace().isEmpty();
         return isOfCollection == attributes.name().isEmpty()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.kind.Kind;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.NameRule;
+import dev.skiff.apiserver.apply.FieldSet;
 import dev.skiff.apiserver.table.TablePrinter;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,11 @@ public interface ResourceStrategy {
     /// Before validation of a write to the status subresource, everything but metadata and status
     /// already restored.
     default void prepareForStatusUpdate(ObjectNode updated, ObjectNode stored) {}
+
+    /// What [#prepareForStatusUpdate] restores in metadata, besides which the whole spec is.
+    default FieldSet fieldsBeyondStatus() {
+        return FieldSet.EMPTY;
+    }
 
     /// What is wrong with a new object, its metadata included, in upstream's order.
     List<FieldError> validate(ObjectNode object);

@@ -15,17 +15,13 @@ final class Verbs {
     private final Deletion deletion;
 
     /// @param pods where bindings go
-    Verbs(
-            Registry.World world,
-            Identities identities,
-            AdmissionChain admission,
-            Resource pods) {
+    Verbs(Registry.World world, Identities identities, AdmissionChain admission, Resource pods) {
         InstantSource clock = world.clock();
         Answers answers = new Answers(clock);
         BodyDecoder decoder = new BodyDecoder(world.schemas());
         creation = new Creation(clock, identities, admission);
         deletion = new Deletion(clock, admission);
-        Modification modification = new Modification(admission);
+        Modification modification = new Modification(clock, admission);
         Freshness freshness = new Freshness(world.store());
         GetVerb get = new GetVerb(freshness, answers);
         addReads(get, new ListVerb(freshness, answers), answers);

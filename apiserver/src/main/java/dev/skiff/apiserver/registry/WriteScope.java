@@ -2,6 +2,7 @@ package dev.skiff.apiserver.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.validation.FieldError;
+import dev.skiff.apiserver.apply.FieldSet;
 import java.util.List;
 
 /// Which part of an object a change may touch, and how it is judged.
@@ -17,6 +18,16 @@ interface WriteScope {
     /// Whether a change of content counts in `metadata.generation`.
     default boolean isNewGeneration() {
         return true;
+    }
+
+    /// Whether who makes the change owns what it sets.
+    default boolean isOwned() {
+        return true;
+    }
+
+    /// What [#confine] restores whatever the caller sends, so that nobody owns it by this way.
+    default FieldSet ignoredFields(WriteContext context) {
+        return FieldSet.EMPTY;
     }
 
     /// What the caller is to be warned of, though the change is valid.
@@ -38,6 +49,13 @@ interface WriteScope {
                         Trees.copyField("status", stored, updated);
                     }
                     context.strategy().prepareForUpdate(updated, stored);
+                }
+
+                @Override
+                public FieldSet ignoredFields(WriteContext context) {
+                    return context.resource().hasStatus()
+                            ? FieldSet.ofFields(List.of("status"))
+                            : FieldSet.EMPTY;
                 }
 
                 @Override
@@ -70,6 +88,12 @@ interface WriteScope {
                         }
                     }
                     context.strategy().prepareForStatusUpdate(updated, stored);
+                }
+
+                @Override
+                public FieldSet ignoredFields(WriteContext context) {
+                    return FieldSet.ofFields(List.of("spec"))
+                            .union(context.strategy().fieldsBeyondStatus());
                 }
 
                 @Override

@@ -186,8 +186,7 @@ public final class ServiceAllocator implements Reservations {
             if (port.path("nodePort").asInt() == 0) {
                 port.put(
                         "nodePort",
-                        byPort.computeIfAbsent(
-                                port.path("port").asInt(), _ -> takeAnyPort()));
+                        byPort.computeIfAbsent(port.path("port").asInt(), _ -> takeAnyPort()));
             }
         }
 

@@ -5,7 +5,8 @@ import java.time.Duration;
 /// @param nodeGrace how long a node may be silent before it counts as lost
 /// @param nodeCheckInterval how often nodes are looked at
 /// @param rootCertificate what pods trust the API server by, in PEM; empty: none is published
-/// @param podRange addresses of pods, in CIDR notation, of which every node gets a /24; empty: nodes
+/// @param podRange addresses of pods, in CIDR notation, of which every node gets a /24; empty:
+// nodes
 ///     get theirs from somebody else
 public record ControllerSettings(
         Duration nodeGrace, Duration nodeCheckInterval, String rootCertificate, String podRange) {

@@ -101,7 +101,8 @@ final class NodeHealthMonitor implements Steppable {
         }
         forgetRemoved();
         if (stoodStill) {
-            LOG.info("after a standstill or a start every node has {} to show that it lives", grace);
+            LOG.info(
+                    "after a standstill or a start every node has {} to show that it lives", grace);
             forgiveAll(now);
         }
         for (Node node : all) {

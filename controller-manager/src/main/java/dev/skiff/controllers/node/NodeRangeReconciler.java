@@ -61,7 +61,9 @@ final class NodeRangeReconciler implements Reconciler<ObjectKey> {
 
     @Override
     public Outcome reconcile(ObjectKey key) {
-        givenAway.keySet().removeIf(node -> nodes.get(node).filter(n -> rangeOf(n).isEmpty()).isEmpty());
+        givenAway
+                .keySet()
+                .removeIf(node -> nodes.get(node).filter(n -> rangeOf(n).isEmpty()).isEmpty());
         Optional<Node> node = nodes.get(key).filter(found -> rangeOf(found).isEmpty());
         if (node.isEmpty()) {
             return Outcome.settled();

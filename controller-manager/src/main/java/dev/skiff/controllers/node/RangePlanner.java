@@ -41,6 +41,9 @@ final class RangePlanner {
     private static String text(long address) {
         return "%d.%d.%d.0/%d"
                 .formatted(
-                        address >> 24 & 0xff, address >> 16 & 0xff, address >> 8 & 0xff, NODE_PREFIX);
+                        address >> 24 & 0xff,
+                        address >> 16 & 0xff,
+                        address >> 8 & 0xff,
+                        NODE_PREFIX);
     }
 }

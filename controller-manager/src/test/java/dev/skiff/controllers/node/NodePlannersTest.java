@@ -201,7 +201,8 @@ class NodePlannersTest {
         assertThat(planner.firstFree(Set.of())).contains("10.42.0.0/24");
         assertThat(planner.firstFree(Set.of("10.42.0.0/24", "10.42.2.0/24")))
                 .contains("10.42.1.0/24");
-        assertThat(new RangePlanner("192.168.7.0/24").firstFree(Set.of("192.168.7.0/24"))).isEmpty();
+        assertThat(new RangePlanner("192.168.7.0/24").firstFree(Set.of("192.168.7.0/24")))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -1,10 +1,10 @@
 package dev.skiff.apiserver.registry.kinds.pod;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.skiff.api.codec.GoText;
 import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
-import dev.skiff.api.codec.GoText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import dev.skiff.api.quantity.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import java.util.TreeMap;
 
 /// How well a pod is served when its node runs out of something: `Guaranteed`, `Burstable` or
@@ -41,7 +42,11 @@ final class QosClass {
     private static boolean areSame(Map<String, Quantity> requests, Map<String, Quantity> limits) {
         return requests.keySet().equals(limits.keySet())
                 && requests.entrySet().stream()
-                        .allMatch(e -> e.getValue().compareTo(limits.get(e.getKey())) == 0);
+                        .allMatch(e -> isAmount(limits.get(e.getKey()), e.getValue()));
+    }
+
+    private static boolean isAmount(@Nullable Quantity limit, Quantity request) {
+        return limit != null && request.compareTo(limit) == 0;
     }
 
     /// Returns how many of the counted resources were there.
