@@ -6,8 +6,8 @@ import dev.skiff.api.quantity.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// How well a pod is served when its node runs out of something: `Guaranteed`, `Burstable` or
 /// `BestEffort`.
