@@ -2,6 +2,7 @@ package dev.skiff.standalone;
 
 import dev.skiff.apiserver.pki.PemFiles;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,6 +13,9 @@ import picocli.CommandLine.Mixin;
         description = "Run an API server alone, in the foreground.",
         mixinStandardHelpOptions = true)
 final class ApiServerCommand implements Callable<Integer> {
+    private static final String SERVICE_RANGE = "10.43.0.0/16";
+    private static final Duration TOLERATION = Duration.ofSeconds(300);
+
     @Mixin private ServeOptions options = new ServeOptions();
 
     private final Surroundings surroundings;
@@ -23,9 +27,10 @@ final class ApiServerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         SkiffHome home = surroundings.home();
-        PemFiles.createPrivateDirectory(home.directory());
         Logs.toConsole();
-        try (ServedApi api = ServedApi.start(options.settings(home), home)) {
+        ServeSettings settings = options.settings(home, SERVICE_RANGE, TOLERATION);
+        try (HomeLock _ = HomeLock.takeOrRefuse(home);
+                ServedApi api = ServedApi.start(settings, home, Stopwatch.begin())) {
             PemFiles.writePrivately(home.kubeconfig(), api.adminKubeconfig("skiff"));
             surroundings
                     .out()

@@ -50,25 +50,22 @@ final class ServeOptions {
     @Option(
             names = "--service-cluster-ip-range",
             paramLabel = "RANGE",
-            description = "addresses of Services (default ${DEFAULT-VALUE})",
-            defaultValue = "10.43.0.0/16")
-    private String serviceRange = "";
+            description = "addresses of Services (default 10.43.0.0/16, or where that is taken)")
+    private Optional<String> serviceRange = Optional.empty();
 
     @Option(
             names = "--default-not-ready-toleration-seconds",
             paramLabel = "SECONDS",
             description =
-                    "how long pods stay on a node that is not ready, unless they say otherwise",
-            defaultValue = "300")
-    private int notReadySeconds;
+                    "how long pods stay on a node that is not ready, unless they say otherwise")
+    private Optional<Integer> notReadySeconds = Optional.empty();
 
     @Option(
             names = "--default-unreachable-toleration-seconds",
             paramLabel = "SECONDS",
             description =
-                    "how long pods stay on a node that is unreachable, unless they say otherwise",
-            defaultValue = "300")
-    private int unreachableSeconds;
+                    "how long pods stay on a node that is unreachable, unless they say otherwise")
+    private Optional<Integer> unreachableSeconds = Optional.empty();
 
     @Option(
             names = "--allow-privileged",
@@ -79,8 +76,10 @@ final class ServeOptions {
             defaultValue = "true")
     private boolean privileged;
 
+    /// @param usualRange addresses of Services where none are named
+    /// @param usualToleration how long pods stay on a node that is gone, where nothing is named
     /// @throws UsageException if a value makes no sense
-    ServeSettings settings(SkiffHome home) {
+    ServeSettings settings(SkiffHome home, String usualRange, Duration usualToleration) {
         if (!privileged) {
             throw new UsageException("--allow-privileged=false is not supported");
         }
@@ -91,8 +90,8 @@ final class ServeOptions {
                 certificates.orElseGet(home::pki),
                 tokenFile,
                 clientAuthority,
-                new AddressRange(serviceRange),
-                Duration.ofSeconds(notReadySeconds),
-                Duration.ofSeconds(unreachableSeconds));
+                new AddressRange(serviceRange.orElse(usualRange)),
+                notReadySeconds.map(Duration::ofSeconds).orElse(usualToleration),
+                unreachableSeconds.map(Duration::ofSeconds).orElse(usualToleration));
     }
 }

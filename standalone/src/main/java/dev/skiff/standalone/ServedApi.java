@@ -18,7 +18,7 @@ import dev.skiff.apiserver.pki.Identity;
 import dev.skiff.apiserver.pki.ServerTls;
 import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.Store;
-import dev.skiff.apiserver.tunnel.NodeTunnel;
+import dev.skiff.apiserver.tunnel.NodeDirectory;
 import dev.skiff.client.Transport;
 import java.io.IOException;
 import java.net.BindException;
@@ -42,14 +42,18 @@ final class ServedApi implements AutoCloseable {
     private final ClusterPki pki;
     private final CertificateSpec serverSpec;
     private final ServerTls tls;
+    private final NodeDirectory nodes = new NodeDirectory();
     private final ApiHandler handler;
     private final HttpFrontend frontend;
 
-    private ServedApi(ServeSettings settings, SkiffHome home, Closer closer) throws IOException {
+    private ServedApi(ServeSettings settings, SkiffHome home, Stopwatch time, Closer closer)
+            throws IOException {
         this.settings = settings;
         this.closer = closer;
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
+        Store store = closer.keep(settings.datastore().open(home, clock));
+        time.lap("store");
         pki = ClusterPki.open(settings.certificates(), clock, random);
         serverSpec =
                 CertificateSpec.server(
@@ -57,12 +61,11 @@ final class ServedApi implements AutoCloseable {
                         HostNames.ofApiServer(settings.serviceRange().firstAddress()));
         List<X509Certificate> authorities = authorities(settings, pki);
         tls = new ServerTls(pki.identity("server", serverSpec), authorities);
-        Store store = closer.keep(settings.datastore().open(home));
         ApiMetrics metrics = closer.keep(new ApiMetrics());
         ApiServer api =
                 closer.keep(
                         new ApiServer(
-                                apiSettings(settings),
+                                apiSettings(settings, nodes),
                                 store,
                                 clock,
                                 random,
@@ -76,29 +79,39 @@ final class ServedApi implements AutoCloseable {
                         new ClientCertificates(authorities, clock), tokens(settings));
         frontend = closer.keep(listen(settings, tls, authenticator, handler));
         showGauges(metrics, store, frontend);
+        time.lap("API");
     }
 
     /// Serves from the moment this returns.
     ///
     /// @throws UsageException if what was asked for cannot be, such as a port that is taken
-    static ServedApi start(ServeSettings settings, SkiffHome home) throws IOException {
+    static ServedApi start(ServeSettings settings, SkiffHome home, Stopwatch time)
+            throws IOException {
         Closer closer = new Closer();
         try {
-            return new ServedApi(settings, home, closer);
+            return new ServedApi(settings, home, time, closer);
         } catch (IOException | RuntimeException e) {
             closer.close();
             throw e;
         }
     }
 
-    private static ApiServerSettings apiSettings(ServeSettings settings) {
+    private static ApiServerSettings apiSettings(ServeSettings settings, NodeDirectory nodes) {
         return new ApiServerSettings(
                 settings.serviceRange().text(),
-                Optional.empty(),
+                advertised(settings),
                 Math.toIntExact(settings.notReadyToleration().toSeconds()),
                 Math.toIntExact(settings.unreachableToleration().toSeconds()),
                 true,
-                NodeTunnel.NONE);
+                nodes);
+    }
+
+    /// Nowhere, if only this machine itself can reach us, or the port is not known beforehand.
+    private static Optional<ApiServerSettings.Address> advertised(ServeSettings settings) {
+        boolean isPrivate = settings.host().startsWith("127.") || settings.port() == 0;
+        return isPrivate
+                ? Optional.empty()
+                : Optional.of(new ApiServerSettings.Address(Machine.address(), settings.port()));
     }
 
     private static List<X509Certificate> authorities(ServeSettings settings, ClusterPki pki)
@@ -161,6 +174,16 @@ final class ServedApi implements AutoCloseable {
         tls.replaceIdentity(pki.identity("server", serverSpec));
     }
 
+    /// The nodes this server can reach.
+    NodeDirectory nodes() {
+        return nodes;
+    }
+
+    /// What clients trust this server by.
+    String authorityPem() {
+        return Pem.encode(pki.authority().certificate());
+    }
+
     int port() {
         return frontend.port();
     }
@@ -176,11 +199,7 @@ final class ServedApi implements AutoCloseable {
                 pki.identity(
                         "admin", CertificateSpec.client("skiff-admin", UserInfo.MASTERS_GROUP));
         String host = settings.host().equals("0.0.0.0") ? "127.0.0.1" : settings.host();
-        return Kubeconfigs.text(
-                context,
-                "https://" + host + ":" + port(),
-                Pem.encode(pki.authority().certificate()),
-                admin);
+        return Kubeconfigs.text(context, "https://" + host + ":" + port(), authorityPem(), admin);
     }
 
     @Override

@@ -24,11 +24,22 @@ record SkiffHome(Path directory, boolean isUsual) {
         return directory.resolve("logs");
     }
 
+    /// Below it each node of this machine has a directory.
+    Path nodes() {
+        return directory.resolve("nodes");
+    }
+
     Path kubeconfig() {
         return directory.resolve("kubeconfig");
     }
 
     Path pidFile() {
         return directory.resolve("skiff.pid");
+    }
+
+    /// What the cluster is called in kubeconfigs.
+    String context() {
+        String name = String.valueOf(directory.getFileName()).replaceAll("[^A-Za-z0-9.-]", "");
+        return isUsual ? "skiff" : "skiff-" + name;
     }
 }

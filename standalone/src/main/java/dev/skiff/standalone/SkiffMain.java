@@ -1,6 +1,13 @@
 package dev.skiff.standalone;
 
 import dev.skiff.apiserver.discovery.ServerVersion;
+import dev.skiff.client.Transport;
+import dev.skiff.client.http.HttpTransport;
+import dev.skiff.client.http.ServerAccess;
+import dev.skiff.ctl.ClusterCommands;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,13 +23,28 @@ public final class SkiffMain {
     public static void main(String[] arguments) {
         Surroundings surroundings =
                 new Surroundings(System.getenv(), System.in, System.out, System.err);
-        System.exit(commandLine(surroundings).execute(arguments));
+        System.exit(run(surroundings, arguments));
     }
 
-    static CommandLine commandLine(Surroundings surroundings) {
+    static int run(Surroundings surroundings, String... arguments) {
+        return commandLine(surroundings, List.of(arguments)).execute(arguments);
+    }
+
+    private static CommandLine commandLine(Surroundings surroundings, List<String> arguments) {
         CommandLine skiff = new CommandLine(new SkiffMain());
-        skiff.addSubcommand(new ApiServerCommand(surroundings));
+        skiff.addSubcommand(new UpCommand(surroundings));
+        skiff.addSubcommand(new DownCommand(surroundings));
+        skiff.addSubcommand(new StatusCommand(surroundings));
         skiff.addSubcommand(new VersionCommand(surroundings));
+        skiff.addSubcommand(new ApiServerCommand(surroundings));
+        boolean isAboutTheClusterItself = isAboutTheClusterItself(arguments);
+        if (isAboutTheClusterItself) {
+            skiff.addSubcommand(new LogsCommand(surroundings));
+            skiff.addSubcommand(new DeleteCommand(surroundings));
+        }
+        clusterCommands(surroundings).stream()
+                .filter(command -> !skiff.getSubcommands().containsKey(command.getCommandName()))
+                .forEach(skiff::addSubcommand);
         skiff.setExecutionExceptionHandler(
                 (failure, _, _) -> {
                     if (failure instanceof UsageException) {
@@ -32,6 +54,41 @@ public final class SkiffMain {
                     throw failure;
                 });
         return skiff;
+    }
+
+    /// `logs` and `delete` mean the cluster itself when they are about nothing else: `skiff logs
+    /// -f` against `skiff logs -f POD`, `skiff delete` against `skiff delete -f FILE`.
+    private static boolean isAboutTheClusterItself(List<String> arguments) {
+        if (arguments.isEmpty()) {
+            return true;
+        }
+        List<String> rest = arguments.subList(1, arguments.size());
+        return switch (arguments.getFirst()) {
+            case "logs" -> rest.stream().allMatch(word -> word.startsWith("-"));
+            case "delete" -> rest.isEmpty();
+            default -> true;
+        };
+    }
+
+    private static List<CommandLine> clusterCommands(Surroundings surroundings) {
+        return ClusterCommands.all(
+                surroundings.environment(),
+                SkiffMain::connect,
+                new ClusterCommands.Terminal(
+                        surroundings.in(),
+                        surroundings.out(),
+                        surroundings.err(),
+                        InstantSource.system()));
+    }
+
+    private static Transport connect(ClusterCommands.Target target) {
+        return new HttpTransport(
+                new ServerAccess(
+                        URI.create(target.server()),
+                        target.authority(),
+                        target.clientCertificate(),
+                        target.clientKey(),
+                        target.token()));
     }
 
     static String version() {

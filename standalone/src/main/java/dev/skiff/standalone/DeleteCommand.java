@@ -1,0 +1,124 @@
+package dev.skiff.standalone;
+
+import dev.skiff.agent.runtime.EngineUnavailableException;
+import dev.skiff.agent.runtime.Owner;
+import dev.skiff.agent.runtime.docker.DockerRuntime;
+import dev.skiff.standalone.engine.EngineStarter;
+import dev.skiff.standalone.engine.Host;
+import dev.skiff.standalone.engine.OwnEngine;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/// `skiff delete` without an object: removes the cluster and everything it made.
+@Command(
+        name = "delete",
+        description =
+                "Remove the cluster: its containers, networks and data. With an object, delete that.",
+        mixinStandardHelpOptions = true)
+final class DeleteCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    DeleteCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        SkiffHome home = surroundings.home();
+        PrintStream out = surroundings.out();
+        if (!Files.exists(home.directory())) {
+            out.println("there is no cluster in " + home.directory());
+            return 0;
+        }
+        if (RunningProcess.stop(home) instanceof RunningProcess.StopOutcome.Stopped(long pid)) {
+            out.println("stopped process " + pid);
+        }
+        Optional<ClusterFacts> facts = ClusterFacts.read(home);
+        if (facts.isPresent()) {
+            removeContainers(home, facts.get());
+        }
+        Kubeconfigs.remove(home.context(), Kubeconfigs.ofUser(surroundings.environment()));
+        removeTree(home.directory());
+        out.println("removed " + home.directory() + " and the context " + home.context());
+        return 0;
+    }
+
+    private void removeContainers(SkiffHome home, ClusterFacts facts) throws IOException {
+        List<String> nodes = nodes(home);
+        if (nodes.isEmpty()) {
+            return;
+        }
+        EngineStarter engines =
+                new EngineStarter(
+                        new Host(surroundings.environment()),
+                        home.directory(),
+                        home.logs(),
+                        surroundings.out()::println);
+        Path socket;
+        try {
+            socket = engines.find();
+            for (String node : nodes) {
+                removeNode(socket, new Owner(facts.id(), node));
+            }
+        } catch (UsageException | EngineUnavailableException e) {
+            throw new UsageException(
+                    "the containers of this cluster cannot be removed: %s. Nothing was deleted; start the engine and try again."
+                            .formatted(e.getMessage()),
+                    e);
+        }
+        surroundings.out().printf("removed the containers of %d nodes%n", nodes.size());
+        OwnEngine.stopIfUnused(home.directory(), socket)
+                .ifPresent(
+                        pid ->
+                                surroundings
+                                        .out()
+                                        .printf("stopped the Docker engine (process %d)%n", pid));
+    }
+
+    private static void removeNode(Path socket, Owner owner) {
+        try (DockerRuntime runtime = DockerRuntime.connect(socket, owner)) {
+            runtime.removeEverything();
+        }
+    }
+
+    private static List<String> nodes(SkiffHome home) throws IOException {
+        Path directory = home.nodes();
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.list(directory)) {
+            return found.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static void removeTree(Path top) throws IOException {
+        Files.walkFileTree(
+                top,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        Files.delete(file);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(
+                            Path directory, @Nullable IOException failure) throws IOException {
+                        Files.delete(directory);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+}

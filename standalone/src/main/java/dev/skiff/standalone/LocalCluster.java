@@ -1,0 +1,86 @@
+package dev.skiff.standalone;
+
+import dev.skiff.agent.node.AddressRange;
+import dev.skiff.agent.runtime.Owner;
+import dev.skiff.agent.runtime.docker.DockerRuntime;
+import dev.skiff.api.request.UserInfo;
+import dev.skiff.client.Transport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Future;
+
+/// A whole cluster in this process: API server, scheduler, controllers and nodes.
+final class LocalCluster {
+    static final UserInfo ADMIN = UserInfo.authenticated("skiff-admin", UserInfo.MASTERS_GROUP);
+
+    /// Pods of a node that is gone are replaced soon: a laptop has no network that comes and goes.
+    static final Duration TOLERATION = Duration.ofSeconds(2);
+
+    private static final AddressRange POD_RANGE = AddressRange.of("10.42.0.0/16");
+    private static final AddressRange SERVICE_RANGE = AddressRange.of("10.43.0.0/16");
+    private static final int ID_BYTES = 4;
+
+    private LocalCluster() {}
+
+    /// The facts of the cluster in that home; settled now if it is new, clear of what the engine's
+    /// machine uses already.
+    static ClusterFacts facts(SkiffHome home, Future<Path> engine) {
+        return ClusterFacts.read(home).orElseGet(() -> settle(home, usedRanges(engine)));
+    }
+
+    /// The same for a server without nodes of its own.
+    static ClusterFacts facts(SkiffHome home) {
+        return ClusterFacts.read(home).orElseGet(() -> settle(home, List.of()));
+    }
+
+    private static ClusterFacts settle(SkiffHome home, List<AddressRange> used) {
+        byte[] id = new byte[ID_BYTES];
+        new SecureRandom().nextBytes(id);
+        ClusterFacts facts =
+                new ClusterFacts(
+                        HexFormat.of().formatHex(id),
+                        free(POD_RANGE, used).toString(),
+                        free(SERVICE_RANGE, used).toString());
+        facts.write(home);
+        return facts;
+    }
+
+    private static AddressRange free(AddressRange wanted, List<AddressRange> used) {
+        return wanted.firstClearOf(used)
+                .orElseThrow(
+                        () ->
+                                new UsageException(
+                                        "no range of addresses like " + wanted + " is free"));
+    }
+
+    private static List<AddressRange> usedRanges(Future<Path> engine) {
+        Owner nobody = new Owner("none", "none");
+        try (DockerRuntime runtime = DockerRuntime.connect(Waiting.forResult(engine), nobody)) {
+            return runtime.usedRanges().stream().map(AddressRange::of).toList();
+        }
+    }
+
+    /// Starts nodes of those names, which the API server then reaches directly.
+    static void startNodes(
+            List<String> names, LocalNode.Place place, ServedApi api, Closer closer) {
+        for (String name : names) {
+            Transport transport =
+                    api.transport(
+                            UserInfo.authenticated("system:node:" + name, UserInfo.NODES_GROUP));
+            api.nodes().put(name, LocalNode.start(name, place, transport, closer));
+        }
+    }
+
+    /// Starts an API server with scheduler and controllers.
+    static ServedApi startServer(
+            ServeSettings settings, SkiffHome home, Stopwatch time, Closer closer)
+            throws IOException {
+        ServedApi api = closer.keep(ServedApi.start(settings, home, time));
+        ControlPlane.start(api, closer);
+        return api;
+    }
+}

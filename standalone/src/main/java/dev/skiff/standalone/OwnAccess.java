@@ -1,0 +1,49 @@
+package dev.skiff.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.skiff.api.codec.Yaml;
+import dev.skiff.client.http.ServerAccess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Base64;
+import java.util.Optional;
+
+/// The way to the cluster of a home directory, as its own kubeconfig says.
+final class OwnAccess {
+    private OwnAccess() {}
+
+    /// Empty before the first start.
+    static Optional<ServerAccess> read(SkiffHome home) {
+        if (!Files.exists(home.kubeconfig())) {
+            return Optional.empty();
+        }
+        try {
+            String text = Files.readString(home.kubeconfig());
+            return switch (Yaml.read(text)) {
+                case Yaml.Read(JsonNode config, _) -> Optional.of(access(config));
+                case Yaml.Unreadable(var message) ->
+                        throw new UsageException(home.kubeconfig() + ": " + message);
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + home.kubeconfig(), e);
+        }
+    }
+
+    private static ServerAccess access(JsonNode config) {
+        JsonNode cluster = config.path("clusters").path(0).path("cluster");
+        JsonNode user = config.path("users").path(0).path("user");
+        return ServerAccess.withCertificate(
+                URI.create(cluster.path("server").asText()),
+                decoded(cluster, "certificate-authority-data"),
+                decoded(user, "client-certificate-data"),
+                decoded(user, "client-key-data"));
+    }
+
+    private static String decoded(JsonNode node, String field) {
+        return new String(
+                Base64.getDecoder().decode(node.path(field).asText()), StandardCharsets.UTF_8);
+    }
+}

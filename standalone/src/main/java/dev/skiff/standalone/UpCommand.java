@@ -1,0 +1,160 @@
+package dev.skiff.standalone;
+
+import dev.skiff.agent.runtime.EngineUnavailableException;
+import dev.skiff.apiserver.pki.PemFiles;
+import dev.skiff.standalone.engine.EngineStarter;
+import dev.skiff.standalone.engine.Host;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `skiff up`: a cluster on this machine. The launcher puts it into the background and goes when it
+/// is told that the nodes are Ready.
+@Command(
+        name = "up",
+        description = "Start a cluster on this machine, in the background.",
+        mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(UpCommand.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int MOST_NODES = 50;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            description = "how many nodes (default ${DEFAULT-VALUE})",
+            defaultValue = "1")
+    private int nodes;
+
+    @Mixin private ServeOptions options = new ServeOptions();
+
+    private final Surroundings surroundings;
+
+    UpCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Progress progress = Progress.open(surroundings);
+        int exitCode = 1;
+        try {
+            exitCode = run(progress);
+        } catch (UsageException e) {
+            progress.tell("skiff: " + e.getMessage());
+        } catch (EngineUnavailableException e) {
+            log.error("the engine failed at start", e);
+            progress.tell("skiff: the Docker engine failed: " + e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            log.error("skiff did not start", e);
+            progress.tell("skiff did not start: " + e);
+        }
+        progress.end(exitCode);
+        return exitCode;
+    }
+
+    private int run(Progress progress) throws IOException, InterruptedException {
+        if (nodes < 1 || nodes > MOST_NODES) {
+            throw new UsageException("--nodes " + nodes + ": choose 1 to " + MOST_NODES);
+        }
+        SkiffHome home = surroundings.home();
+        Optional<HomeLock> lock = HomeLock.take(home);
+        if (lock.isEmpty()) {
+            progress.tell(
+                    "skiff is up already (process %s): \"skiff status\" shows it, \"skiff down\" stops it."
+                            .formatted(HomeLock.pid(home).map(String::valueOf).orElse("unknown")));
+            return 0;
+        }
+        try (HomeLock _ = lock.get();
+                Closer closer = new Closer()) {
+            PemFiles.createPrivateDirectory(home.logs());
+            Logs.toFile(home.logs().resolve("skiff.log"));
+            start(home, progress, closer);
+            progress.end(0);
+            Termination.await();
+            log.info("told to stop");
+            return 0;
+        }
+    }
+
+    private void start(SkiffHome home, Progress progress, Closer closer)
+            throws IOException, InterruptedException {
+        String startedAt = surroundings.environment().getOrDefault("SKIFF_STARTED_AT", "");
+        Stopwatch time = Stopwatch.since(startedAt, System.currentTimeMillis());
+        try (ExecutorService side = Executors.newThreadPerTaskExecutor(Thread::new)) {
+            Future<Path> engine =
+                    side.submit(
+                            () ->
+                                    new EngineStarter(
+                                                    new Host(surroundings.environment()),
+                                                    home.directory(),
+                                                    home.logs(),
+                                                    progress::tell)
+                                            .ensure());
+            ClusterFacts facts = LocalCluster.facts(home, engine);
+            ServeSettings settings =
+                    options.settings(home, facts.serviceRange(), LocalCluster.TOLERATION);
+            ServedApi api = LocalCluster.startServer(settings, home, time, closer);
+            progress.tell("API server on port " + api.port());
+            Future<Optional<String>> kubeconfig = side.submit(() -> writeKubeconfig(api, home));
+            LocalNode.Place place =
+                    new LocalNode.Place(
+                            facts, Waiting.forResult(engine), Machine.address(), home.nodes());
+            List<String> names =
+                    IntStream.rangeClosed(1, nodes).mapToObj(n -> "skiff-" + n).toList();
+            LocalCluster.startNodes(names, place, api, closer);
+            awaitReady(api, names);
+            time.lap("nodes");
+            Waiting.forResult(kubeconfig).ifPresent(progress::tell);
+        }
+        progress.tell(summary(home, time));
+    }
+
+    private static void awaitReady(ServedApi api, List<String> names) throws InterruptedException {
+        List<String> missing =
+                NodeReadiness.await(api.transport(LocalCluster.ADMIN), names, PATIENCE);
+        if (!missing.isEmpty()) {
+            throw new UsageException(
+                    "not ready after %d s: %s"
+                            .formatted(PATIENCE.toSeconds(), String.join("; ", missing)));
+        }
+    }
+
+    /// Answers what went wrong with the user's own file, which is no reason to fail.
+    private Optional<String> writeKubeconfig(ServedApi api, SkiffHome home) {
+        PemFiles.writePrivately(home.kubeconfig(), api.adminKubeconfig(home.context()));
+        Path users = Kubeconfigs.ofUser(surroundings.environment());
+        try {
+            Kubeconfigs.merge(home.kubeconfig(), users);
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            log.warn("the context is not added to {}", users, e);
+            return Optional.of(
+                    "could not add the context %s to %s (%s): use KUBECONFIG=%s"
+                            .formatted(home.context(), users, e.getMessage(), home.kubeconfig()));
+        }
+    }
+
+    private String summary(SkiffHome home, Stopwatch time) {
+        String count = nodes == 1 ? "1 node" : nodes + " nodes";
+        return """
+                %1$s Ready in %2$s s (%3$s)
+
+                  kubectl --context %4$s get nodes
+                  kubectl --context %4$s apply -f examples/hello
+                  ./skiff status"""
+                .formatted(count, time.total(), time.split(), home.context());
+    }
+}
