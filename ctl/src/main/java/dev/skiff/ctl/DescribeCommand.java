@@ -1,10 +1,11 @@
 package dev.skiff.ctl;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,6 +16,8 @@ import picocli.CommandLine.Parameters;
         description = "Show an object with what happened to it.",
         mixinStandardHelpOptions = true)
 final class DescribeCommand extends ClusterCommand {
+    private static final Set<String> WITHOUT_EVENTS = Set.of("Namespace", "Secret");
+
     @Parameters(paramLabel = "TYPE [NAME…] | TYPE/NAME…", arity = "0..*")
     private List<String> words = List.of();
 
@@ -58,30 +61,41 @@ final class DescribeCommand extends ClusterCommand {
     }
 
     private static void describe(Session session, ObjectNode object) {
+        String kind = object.path("kind").asText();
         TabText text = new TabText();
-        describer(object.path("kind").asText()).describe(object, text, session);
+        describer(kind).describe(object, text, session);
+        List<ObjectNode> events =
+                WITHOUT_EVENTS.contains(kind) ? List.of() : events(session, object);
+        if (events.isEmpty() && !WITHOUT_EVENTS.contains(kind)) {
+            text.line(0, "Events:", "<none>");
+        }
         session.out().print(text.render());
-        new EventRows(session.time().instant()).printBrief(events(session, object), session.out());
+        if (!events.isEmpty()) {
+            new EventRows(session.time().instant()).printBrief(events, session.out());
+        }
     }
 
     private static Describer describer(String kind) {
         return switch (kind) {
             case "Pod" -> new PodDescriber();
             case "Deployment" -> new DeploymentDescriber();
+            case "ReplicaSet" -> new ReplicaSetDescriber();
             case "Service" -> new ServiceDescriber();
             case "Node" -> new NodeDescriber();
+            case "ConfigMap" -> new ConfigMapDescriber();
+            case "Secret" -> new SecretDescriber();
+            case "Namespace" -> new NamespaceDescriber();
             default -> new FieldDescriber();
         };
     }
 
     private static List<ObjectNode> events(Session session, ObjectNode object) {
-        String namespace = object.path("metadata").path("namespace").asText("default");
-        Map<String, String> query = new LinkedHashMap<>();
-        query.put(
-                "fieldSelector",
+        JsonNode metadata = object.path("metadata");
+        String namespace = metadata.path("namespace").asText();
+        String path = namespace.isEmpty() ? "/api/v1/events" : "/api/v1/namespaces/" + namespace + "/events";
+        String selector =
                 "involvedObject.kind=%s,involvedObject.name=%s"
-                        .formatted(object.path("kind").asText(), Manifest.nameOf(object)));
-        return ObjectText.itemsOf(
-                session.get("/api/v1/namespaces/" + namespace + "/events", query));
+                        .formatted(object.path("kind").asText(), Manifest.nameOf(object));
+        return ObjectText.itemsOf(session.get(path, Map.of("fieldSelector", selector)));
     }
 }

@@ -2,10 +2,19 @@ package dev.skiff.ctl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
-/// Writes what is worth knowing of an object of one kind.
+/// Writes what is worth knowing of an object of one kind, laid out as kubectl does.
 @FunctionalInterface
 interface Describer {
+    String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+    int LONGEST_ANNOTATION = 140;
+
     void describe(ObjectNode object, TabText text, Session session);
 
     /// The lines that most descriptions begin with.
@@ -18,53 +27,95 @@ interface Describer {
     }
 
     static void labelsAndAnnotations(ObjectNode object, TabText text) {
-        pairs(text, 0, "Labels:", object.path("metadata").path("labels"), "=");
-        pairs(text, 0, "Annotations:", object.path("metadata").path("annotations"), ": ");
+        labels(text, "Labels:", object.path("metadata").path("labels"));
+        annotations(text, "Annotations:", object.path("metadata").path("annotations"));
     }
 
-    /// One pair a line, the first beside the label.
-    static void pairs(TabText text, int indent, String label, JsonNode map, String between) {
-        if (map.isEmpty()) {
-            text.line(indent, label, "<none>");
+    /// One label a line, the first beside the title.
+    static void labels(TabText text, String title, JsonNode labels) {
+        if (labels.isEmpty()) {
+            text.line(0, title, "<none>");
             return;
         }
-        String shown = label;
-        java.util.TreeMap<String, String> sorted = new java.util.TreeMap<>();
-        map.properties().forEach(pair -> sorted.put(pair.getKey(), pair.getValue().asText()));
-        sorted.remove("kubectl.kubernetes.io/last-applied-configuration");
-        if (sorted.isEmpty()) {
-            text.line(indent, label, "<none>");
-        }
-        for (var pair : sorted.entrySet()) {
-            text.line(indent, shown, pair.getKey() + between + pair.getValue());
+        String shown = title;
+        for (Map.Entry<String, String> label : sorted(labels).entrySet()) {
+            text.line(0, shown, label.getKey() + "=" + label.getValue());
             shown = "";
         }
     }
 
-    static void conditions(TabText text, JsonNode conditions, String... columns) {
+    /// As [#labels]; long values and those of several lines stand below their key.
+    static void annotations(TabText text, String title, JsonNode annotations) {
+        Map<String, String> sorted = sorted(annotations);
+        sorted.remove(LAST_APPLIED);
+        if (sorted.isEmpty()) {
+            text.line(0, title, "<none>");
+            return;
+        }
+        String shown = title;
+        for (Map.Entry<String, String> annotation : sorted.entrySet()) {
+            String key = annotation.getKey();
+            String value = annotation.getValue().replaceFirst("\n$", "");
+            boolean isLong =
+                    key.length() + value.length() + 2 > LONGEST_ANNOTATION || value.contains("\n");
+            text.line(0, shown, key + (isLong ? ":" : ": " + value));
+            if (isLong) {
+                value.lines().forEach(line -> text.line(0, "", "  " + shortened(line)));
+            }
+            shown = "";
+        }
+    }
+
+    private static String shortened(String line) {
+        int longest = LONGEST_ANNOTATION - 2;
+        return line.length() > longest ? line.substring(0, longest) + "..." : line;
+    }
+
+    static Map<String, String> sorted(JsonNode map) {
+        Map<String, String> sorted = new TreeMap<>();
+        map.properties().forEach(pair -> sorted.put(pair.getKey(), pair.getValue().asText()));
+        return sorted;
+    }
+
+    /// Type, status and reason of each condition of a workload.
+    static void conditionsWithReasons(TabText text, JsonNode conditions) {
         if (conditions.isEmpty()) {
             return;
         }
         text.line(0, "Conditions:");
-        String[] rule = new String[columns.length];
-        String[] titles = new String[columns.length];
-        for (int i = 0; i < columns.length; i++) {
-            titles[i] = Character.toUpperCase(columns[i].charAt(0)) + columns[i].substring(1);
-            rule[i] = "-".repeat(titles[i].length());
-        }
-        text.line(1, titles);
-        text.line(1, rule);
+        text.line(1, "Type", "Status", "Reason");
+        text.line(1, "----", "------", "------");
         for (JsonNode condition : conditions) {
-            String[] cells = new String[columns.length];
-            for (int i = 0; i < columns.length; i++) {
-                cells[i] = condition.path(columns[i]).asText();
-            }
-            text.line(1, cells);
+            text.line(
+                    1,
+                    condition.path("type").asText() + " ",
+                    condition.path("status").asText(),
+                    condition.path("reason").asText());
         }
     }
 
-    static String orNone(JsonNode value) {
-        String text = value.asText();
-        return text.isEmpty() || value.isNull() ? "<none>" : text;
+    /// Who owns the object and acts on it.
+    static void controlledBy(ObjectNode object, TabText text) {
+        for (JsonNode owner : object.path("metadata").path("ownerReferences")) {
+            if (owner.path("controller").asBoolean()) {
+                text.line(
+                        0,
+                        "Controlled By:",
+                        owner.path("kind").asText() + "/" + owner.path("name").asText());
+            }
+        }
+    }
+
+    /// A time of the API in the local zone, as mail has it.
+    static String time(JsonNode time) {
+        return time.isTextual()
+                ? DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss Z", Locale.US)
+                        .withZone(ZoneId.systemDefault())
+                        .format(Instant.parse(time.asText()))
+                : "Mon, 01 Jan 0001 00:00:00 +0000";
+    }
+
+    static String orNone(String text) {
+        return text.isEmpty() ? "<none>" : text;
     }
 }

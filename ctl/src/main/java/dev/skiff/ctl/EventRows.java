@@ -45,10 +45,6 @@ final class EventRows {
 
     /// The table that `describe` ends with.
     void printBrief(List<? extends JsonNode> events, PrintStream out) {
-        if (events.isEmpty()) {
-            out.println("Events:  <none>");
-            return;
-        }
         out.println("Events:");
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("Type", "Reason", "Age", "From", "Message"));
@@ -107,7 +103,12 @@ final class EventRows {
     }
 
     private static String component(JsonNode event) {
-        String component = event.path("source").path("component").asText();
-        return component.isEmpty() ? event.path("reportingComponent").asText() : component;
+        JsonNode source = event.path("source");
+        String component = source.path("component").asText();
+        String host = source.path("host").asText();
+        if (component.isEmpty()) {
+            return event.path("reportingComponent").asText();
+        }
+        return host.isEmpty() ? component : component + ", " + host;
     }
 }

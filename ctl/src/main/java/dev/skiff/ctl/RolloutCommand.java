@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.request.WatchEvent;
 import dev.skiff.api.status.Status;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -24,12 +26,20 @@ final class RolloutCommand {
         private List<String> words = List.of();
 
         @Option(
-                names = "--watch",
-                negatable = true,
+                names = {"-w", "--watch"},
+                arity = "0..1",
+                paramLabel = "true|false",
                 defaultValue = "true",
                 fallbackValue = "true",
-                description = "wait")
+                description = "wait until it is done")
         private boolean watch;
+
+        @Option(
+                names = "--timeout",
+                paramLabel = "DURATION",
+                description = "how long to wait, say 90s; 0s: for ever",
+                defaultValue = "0s")
+        private String timeout = "0s";
 
         StatusCommand(SessionSource sessions) {
             super(sessions);
@@ -54,8 +64,13 @@ final class RolloutCommand {
             return 0;
         }
 
-        private static void follow(Session session, Targets.Named target, ObjectNode deployment) {
-            new WatchReader(session)
+        private void follow(Session session, Targets.Named target, ObjectNode deployment) {
+            Duration patience = Durations.parse(timeout);
+            Instant deadline =
+                    patience.isZero()
+                            ? Instant.MAX
+                            : session.time().instant().plus(patience);
+            new WatchReader(session, deadline)
                     .follow(
                             target.type().collectionPath(session.namespace()),
                             Map.of("fieldSelector", "metadata.name=" + target.name()),

@@ -66,6 +66,6 @@ final class TabText {
                 line.repeat(" ", widths[i] - cells[i].length());
             }
         }
-        return line.toString().stripTrailing();
+        return line.toString();
     }
 }

@@ -3,18 +3,29 @@ package dev.skiff.ctl;
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.WatchEvent;
 import dev.skiff.api.request.WatchStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /// Reads watches one event after the other, opening the next where one ends.
 final class WatchReader {
     private final Session session;
+    private final Instant deadline;
 
+    /// Reads for as long as it takes.
     WatchReader(Session session) {
+        this(session, Instant.MAX);
+    }
+
+    /// @param deadline when to give up, with kubectl's word for it
+    WatchReader(Session session, Instant deadline) {
         this.session = session;
+        this.deadline = deadline;
     }
 
     /// Hands over events after `revision` until `wantsMore` says no.
@@ -53,7 +64,7 @@ final class WatchReader {
             while (!stream.isEnded()) {
                 Optional<WatchEvent> event = stream.poll();
                 if (event.isEmpty()) {
-                    available.acquireUninterruptibly();
+                    await(available);
                     continue;
                 }
                 if (!wantsMore.test(event.get())) {
@@ -63,6 +74,22 @@ final class WatchReader {
             }
         }
         return Optional.of(reached);
+    }
+
+    private void await(Semaphore available) {
+        try {
+            if (deadline.equals(Instant.MAX)) {
+                available.acquire();
+                return;
+            }
+            long left = Duration.between(session.time().instant(), deadline).toMillis();
+            if (!available.tryAcquire(left, TimeUnit.MILLISECONDS)) {
+                throw new CommandFailure("error: timed out waiting for the condition");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure("error: interrupted", e);
+        }
     }
 
     private static Optional<String> revisionOf(WatchEvent event) {
