@@ -92,7 +92,7 @@ final class ContainerText {
     private void state(String title, JsonNode state) {
         if (state.has("running")) {
             text.line(2, title, "Running");
-            text.line(3, "Started:", Describer.time(state.path("running").path("startedAt")));
+            text.line(3, "Started:", text.time(state.path("running").path("startedAt")));
         } else if (state.has("terminated")) {
             JsonNode end = state.path("terminated");
             text.line(2, title, "Terminated");
@@ -102,8 +102,8 @@ final class ContainerText {
             if (end.path("signal").asInt() > 0) {
                 text.line(3, "Signal:", end.path("signal").asText());
             }
-            text.line(3, "Started:", Describer.time(end.path("startedAt")));
-            text.line(3, "Finished:", Describer.time(end.path("finishedAt")));
+            text.line(3, "Started:", text.time(end.path("startedAt")));
+            text.line(3, "Finished:", text.time(end.path("finishedAt")));
         } else {
             text.line(2, title, "Waiting");
             present("Reason:", state.path("waiting").path("reason").asText());

@@ -15,7 +15,7 @@ final class DeploymentDescriber implements Describer {
         JsonNode spec = deployment.path("spec");
         JsonNode status = deployment.path("status");
         Describer.head(deployment, text);
-        text.line(0, "CreationTimestamp:", Describer.time(metadata.path("creationTimestamp")));
+        text.line(0, "CreationTimestamp:", text.time(metadata.path("creationTimestamp")));
         Describer.labelsAndAnnotations(deployment, text);
         String selector = PodsOf.selector(spec.path("selector"));
         text.line(0, "Selector:", selector);
@@ -64,6 +64,9 @@ final class DeploymentDescriber implements Describer {
         List<JsonNode> owned = new ArrayList<>();
         list.path("items").forEach(owned::add);
         owned.removeIf(set -> !isOwnedBy(set, uid));
+        if (owned.isEmpty()) {
+            return;
+        }
         owned.sort(
                 Comparator.comparing(
                         set -> set.path("metadata").path("creationTimestamp").asText()));

@@ -62,7 +62,7 @@ final class DescribeCommand extends ClusterCommand {
 
     private static void describe(Session session, ObjectNode object) {
         String kind = object.path("kind").asText();
-        TabText text = new TabText();
+        TabText text = new TabText(session.zone());
         describer(kind).describe(object, text, session);
         List<ObjectNode> events =
                 WITHOUT_EVENTS.contains(kind) ? List.of() : events(session, object);
@@ -96,6 +96,10 @@ final class DescribeCommand extends ClusterCommand {
         String selector =
                 "involvedObject.kind=%s,involvedObject.name=%s"
                         .formatted(object.path("kind").asText(), Manifest.nameOf(object));
-        return ObjectText.itemsOf(session.get(path, Map.of("fieldSelector", selector)));
+        try {
+            return ObjectText.itemsOf(session.get(path, Map.of("fieldSelector", selector)));
+        } catch (CommandFailure e) {
+            return List.of(); // whoever may not read events still sees the object
+        }
     }
 }

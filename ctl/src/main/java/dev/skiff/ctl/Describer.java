@@ -2,10 +2,6 @@ package dev.skiff.ctl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -104,15 +100,6 @@ interface Describer {
                         owner.path("kind").asText() + "/" + owner.path("name").asText());
             }
         }
-    }
-
-    /// A time of the API in the local zone, as mail has it.
-    static String time(JsonNode time) {
-        return time.isTextual()
-                ? DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss Z", Locale.US)
-                        .withZone(ZoneId.systemDefault())
-                        .format(Instant.parse(time.asText()))
-                : "Mon, 01 Jan 0001 00:00:00 +0000";
     }
 
     static String orNone(String text) {

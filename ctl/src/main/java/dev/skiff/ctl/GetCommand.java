@@ -74,6 +74,10 @@ final class GetCommand extends ClusterCommand {
                 : printObjects(session, targets, format);
     }
 
+    /// @param types of the tables, one by one
+    /// @param isMixed whether more than one kind was asked for
+    private record Tables(List<JsonNode> tables, List<ResourceType> types, boolean isMixed) {}
+
     private int printTables(Session session, Targets targets, OutputFormat format) {
         List<JsonNode> tables = new ArrayList<>();
         List<ResourceType> types = new ArrayList<>();
@@ -97,7 +101,7 @@ final class GetCommand extends ClusterCommand {
                 exitCode = failed(session, e);
             }
         }
-        print(session, tables, types, format);
+        print(session, new Tables(tables, types, targets.isMixed()), format);
         if (tables.isEmpty() && targets.objects().isEmpty()) {
             session.err().println(nothingFound(session, targets));
         }
@@ -116,9 +120,9 @@ final class GetCommand extends ClusterCommand {
 
     /// Tables of one kind are joined; with several kinds each stands alone and names carry their
     // kind.
-    private void print(
-            Session session, List<JsonNode> tables, List<ResourceType> types, OutputFormat format) {
-        boolean several = types.stream().distinct().count() > 1;
+    private void print(Session session, Tables shown, OutputFormat format) {
+        List<JsonNode> tables = shown.tables();
+        List<ResourceType> types = shown.types();
         TableText text = new TableText(tableOptions(format));
         for (int i = 0; i < tables.size(); i++) {
             boolean startsAnew = i > 0 && !types.get(i).equals(types.get(i - 1));
@@ -126,7 +130,7 @@ final class GetCommand extends ClusterCommand {
                 session.out().println();
                 text = new TableText(tableOptions(format));
             }
-            String prefix = several ? types.get(i).reference("") : "";
+            String prefix = shown.isMixed() ? types.get(i).reference("") : "";
             text.print(tables.get(i), prefix, session.out());
         }
     }

@@ -84,12 +84,12 @@ final class LogsCommand extends ClusterCommand {
     private String podName(Session session) {
         int slash = target.indexOf('/');
         if (slash < 0) {
-            return target;
+            return existing(session, target);
         }
         ResourceType type = session.catalogue().find(target.substring(0, slash));
         String name = target.substring(slash + 1);
         return type.plural().equals("pods")
-                ? name
+                ? existing(session, name)
                 : new PodsOf(session)
                         .names(type, name).stream()
                                 .findFirst()
@@ -97,6 +97,16 @@ final class LogsCommand extends ClusterCommand {
                                         () ->
                                                 new CommandFailure(
                                                         "error: no pods found for " + target));
+    }
+
+    private static String existing(Session session, String pod) {
+        String path = "/api/v1/namespaces/" + session.namespace() + "/pods/" + pod;
+        if (session.find(path).isEmpty()) {
+            throw new CommandFailure(
+                    "error: error from server (NotFound): pods \"%s\" not found in namespace \"%s\""
+                            .formatted(pod, session.namespace()));
+        }
+        return pod;
     }
 
     private Map<String, String> query() {

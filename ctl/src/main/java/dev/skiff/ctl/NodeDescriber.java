@@ -38,7 +38,7 @@ final class NodeDescriber implements Describer {
         Describer.head(node, text);
         text.line(0, "Roles:", roles(metadata.path("labels")));
         Describer.labelsAndAnnotations(node, text);
-        text.line(0, "CreationTimestamp:", Describer.time(metadata.path("creationTimestamp")));
+        text.line(0, "CreationTimestamp:", text.time(metadata.path("creationTimestamp")));
         taints(text, spec.path("taints"));
         text.line(0, "Unschedulable:", Boolean.toString(spec.path("unschedulable").asBoolean()));
         lease(node, text, session);
@@ -104,12 +104,12 @@ final class NodeDescriber implements Describer {
         }
         JsonNode spec = lease.get().path("spec");
         text.line(1, "HolderIdentity:", spec.path("holderIdentity").asText("<unset>"));
-        text.line(1, "AcquireTime:", timeOrUnset(spec.path("acquireTime")));
-        text.line(1, "RenewTime:", timeOrUnset(spec.path("renewTime")));
+        text.line(1, "AcquireTime:", timeOrUnset(text, spec.path("acquireTime")));
+        text.line(1, "RenewTime:", timeOrUnset(text, spec.path("renewTime")));
     }
 
-    private static String timeOrUnset(JsonNode time) {
-        return time.isTextual() ? Describer.time(time) : "<unset>";
+    private static String timeOrUnset(TabText text, JsonNode time) {
+        return time.isTextual() ? text.time(time) : "<unset>";
     }
 
     private static void conditions(TabText text, JsonNode conditions) {
@@ -126,8 +126,8 @@ final class NodeDescriber implements Describer {
                     1,
                     condition.path("type").asText() + " ",
                     condition.path("status").asText() + " ",
-                    Describer.time(condition.path("lastHeartbeatTime")) + " ",
-                    Describer.time(condition.path("lastTransitionTime")) + " ",
+                    text.time(condition.path("lastHeartbeatTime")) + " ",
+                    text.time(condition.path("lastTransitionTime")) + " ",
                     condition.path("reason").asText() + " ",
                     condition.path("message").asText());
         }

@@ -46,7 +46,7 @@ final class PodDescriber implements Describer {
         String host = "/" + status.path("hostIP").asText();
         text.line(0, "Node:", node.isEmpty() ? "<none>" : node + host);
         if (status.has("startTime")) {
-            text.line(0, "Start Time:", Describer.time(status.path("startTime")));
+            text.line(0, "Start Time:", text.time(status.path("startTime")));
         }
     }
 

@@ -33,7 +33,13 @@ final class ScaleCommand extends ClusterCommand {
     @Override
     int run(Session session) {
         for (Targets.Named target : Targets.parse(words, session.catalogue()).objects()) {
-            String path = target.type().objectPath(session.namespace(), target.name()) + "/scale";
+            String object = target.type().objectPath(session.namespace(), target.name());
+            if (session.find(object).isEmpty()) {
+                throw new CommandFailure(
+                        "error: no objects passed to scale %s \"%s\" not found"
+                                .formatted(target.type().qualified(), target.name()));
+            }
+            String path = object + "/scale";
             ObjectNode patch = Json.object();
             patch.putObject("spec").put("replicas", replicas);
             if (currentReplicas >= 0) {

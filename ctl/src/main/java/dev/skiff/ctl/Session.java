@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Session {
     private final Transport transport;
     private final String server;
     private final String namespace;
+    private final ZoneId zone;
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
@@ -39,10 +41,12 @@ final class Session {
             Transport transport,
             String server,
             String namespace,
+            ZoneId zone,
             ClusterCommands.Terminal terminal) {
         this.transport = transport;
         this.server = server;
         this.namespace = namespace;
+        this.zone = zone;
         this.in = terminal.in();
         this.out = terminal.out();
         this.err = terminal.err();
@@ -63,6 +67,11 @@ final class Session {
 
     InstantSource time() {
         return time;
+    }
+
+    /// Where the user is, for the times shown.
+    ZoneId zone() {
+        return zone;
     }
 
     String namespace() {

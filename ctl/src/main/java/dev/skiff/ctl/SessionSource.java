@@ -2,6 +2,7 @@ package dev.skiff.ctl;
 
 import dev.skiff.client.Transport;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -28,6 +29,15 @@ final class SessionSource {
         Path file = options.kubeconfig().orElseGet(() -> Kubeconfig.locate(environment));
         Kubeconfig config = Kubeconfig.read(file, options.context());
         String namespace = options.namespace().isEmpty() ? config.namespace() : options.namespace();
-        return new Session(connect.apply(config), config.address(), namespace, terminal);
+        return new Session(
+                connect.apply(config), config.address(), namespace, zone(), terminal);
+    }
+
+    /// `$TZ` where it names a zone, otherwise the machine's.
+    private ZoneId zone() {
+        String name = environment.getOrDefault("TZ", "");
+        return ZoneId.getAvailableZoneIds().contains(name)
+                ? ZoneId.of(name)
+                : ZoneId.systemDefault();
     }
 }

@@ -1,7 +1,12 @@
 package dev.skiff.ctl;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Text whose cells end with tabs, aligned the way Go's `tabwriter` does it: neighbouring lines
 // that both have a cell in
@@ -9,7 +14,22 @@ import java.util.List;
 final class TabText {
     private static final int GAP = 2;
 
+    private static final String ZERO_TIME = "Mon, 01 Jan 0001 00:00:00 +0000";
+
     private final List<String[]> lines = new ArrayList<>();
+    private final DateTimeFormatter times;
+
+    /// @param zone the reader's
+    TabText(ZoneId zone) {
+        this.times =
+                DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss Z", Locale.US)
+                        .withZone(zone);
+    }
+
+    /// A time of the API as mail has it, in the reader's zone.
+    String time(JsonNode time) {
+        return time.isTextual() ? times.format(Instant.parse(time.asText())) : ZERO_TIME;
+    }
 
     /// @param indent levels of two blanks
     void line(int indent, String... cells) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import java.util.stream.Stream;
 
 /// What the words after a command name: `pods`, `pod web`, `deploy/web svc/web`, `all`.
 ///
@@ -15,6 +16,12 @@ record Targets(List<ResourceType> types, List<Named> objects) {
     Targets {
         types = List.copyOf(types);
         objects = List.copyOf(objects);
+    }
+
+    /// Whether more than one kind is meant, so that names alone would not tell.
+    boolean isMixed() {
+        return Stream.concat(types.stream(), objects.stream().map(Named::type)).distinct().count()
+                > 1;
     }
 
     static Targets parse(List<String> words, ResourceCatalogue catalogue) {

@@ -8,6 +8,7 @@ import dev.skiff.api.status.Status;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /// Commands against canned answers: what they ask, print and return.
@@ -28,12 +31,15 @@ class CommandsTest {
             """
             {"items":[{"metadata":{"name":""},"versions":[{"version":"v1","resources":[
               {"resource":"pods","responseKind":{"kind":"Pod"},"scope":"Namespaced","singularResource":"pod","shortNames":["po"],"categories":["all"],"verbs":["get","list"]},
-              {"resource":"configmaps","responseKind":{"kind":"ConfigMap"},"scope":"Namespaced","singularResource":"configmap","shortNames":["cm"],"verbs":["get"]}]}]}]}
+              {"resource":"configmaps","responseKind":{"kind":"ConfigMap"},"scope":"Namespaced","singularResource":"configmap","shortNames":["cm"],"verbs":["get"]},
+              {"resource":"secrets","responseKind":{"kind":"Secret"},"scope":"Namespaced","singularResource":"secret","verbs":["get"]},
+              {"resource":"services","responseKind":{"kind":"Service"},"scope":"Namespaced","singularResource":"service","verbs":["get"]}]}]}]}
             """;
     private static final String GROUPS =
             """
             {"items":[{"metadata":{"name":"apps"},"versions":[{"version":"v1","resources":[
-              {"resource":"deployments","responseKind":{"kind":"Deployment"},"scope":"Namespaced","singularResource":"deployment","shortNames":["deploy"],"categories":["all"],"verbs":["get"]}]}]}]}
+              {"resource":"deployments","responseKind":{"kind":"Deployment"},"scope":"Namespaced","singularResource":"deployment","shortNames":["deploy"],"categories":["all"],"verbs":["get"]},
+              {"resource":"replicasets","responseKind":{"kind":"ReplicaSet"},"scope":"Namespaced","singularResource":"replicaset","verbs":["get"]}]}]}]}
             """;
     private static final String PODS_TABLE =
             """
@@ -148,6 +154,7 @@ class CommandsTest {
 
     @Test
     void scale_patches_the_scale_subresource() {
+        answers.put("GET /apis/apps/v1/namespaces/default/deployments/web", json(200, "{}"));
         answers.put(
                 "PATCH /apis/apps/v1/namespaces/default/deployments/web/scale", json(200, "{}"));
 
@@ -156,6 +163,49 @@ class CommandsTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("deployment.apps/web scaled\n");
         assertThat(new String(asked.getLast().body(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"spec\":{\"replicas\":3}}");
+    }
+
+    @Test
+    void logs_of_a_missing_pod_are_refused_in_kubectls_words() {
+        answers.put("GET /api/v1/namespaces/default/pods/nope", status(404, "NotFound", "no"));
+
+        assertThat(run("logs", "nope")).isEqualTo(1);
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "error: error from server (NotFound): pods \"nope\" not found in namespace"
+                                + " \"default\"\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "deployments, /apis/apps/v1/namespaces/default/deployments/web",
+        "replicasets, /apis/apps/v1/namespaces/default/replicasets/web-abc",
+        "pods, /api/v1/namespaces/default/pods/web-abc-1",
+        "services, /api/v1/namespaces/default/services/web",
+        "secrets, /api/v1/namespaces/default/secrets/s1",
+    })
+    void describe_prints_what_kubectl_prints(String kind, String path) throws IOException {
+        answers.put("GET " + path, json(200, recorded(kind + ".json")));
+        for (String list :
+                List.of(
+                        "/apis/apps/v1/namespaces/default/replicasets",
+                        "/api/v1/namespaces/default/pods",
+                        "/apis/discovery.k8s.io/v1/namespaces/default/endpointslices")) {
+            String name = list.substring(list.lastIndexOf('/') + 1).replaceFirst("s$", "list");
+            answers.put("GET " + list, json(200, recorded(name + ".json")));
+        }
+        answers.put("GET /api/v1/namespaces/default/events", json(200, "{\"items\":[]}"));
+
+        assertThat(run("describe", kind, path.substring(path.lastIndexOf('/') + 1))).isZero();
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(recorded(kind + ".txt"));
+    }
+
+    private static String recorded(String file) throws IOException {
+        try (InputStream in = CommandsTest.class.getResourceAsStream("describe/" + file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private int run(String... arguments) {
@@ -167,7 +217,7 @@ class CommandsTest {
                         () -> Instant.EPOCH);
         CommandLine root = new CommandLine(CommandLine.Model.CommandSpec.create().name("skiff"));
         Map<String, String> environment =
-                Map.of("KUBECONFIG", directory.resolve("config").toString());
+                Map.of("KUBECONFIG", directory.resolve("config").toString(), "TZ", "UTC");
         ClusterCommands.all(environment, _ -> this::answer, terminal)
                 .forEach(command -> root.addSubcommand(command));
         return root.execute(arguments);
