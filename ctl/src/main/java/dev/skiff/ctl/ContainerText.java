@@ -119,7 +119,8 @@ final class ContainerText {
     private void quantities(String title, JsonNode quantities) {
         if (!quantities.isEmpty()) {
             text.line(2, title);
-            Describer.sorted(quantities).forEach((name, amount) -> text.line(3, name + ":", amount));
+            Describer.sorted(quantities)
+                    .forEach((name, amount) -> text.line(3, name + ":", amount));
         }
     }
 
@@ -157,8 +158,7 @@ final class ContainerText {
         if (probe.has("tcpSocket")) {
             JsonNode socket = probe.path("tcpSocket");
             return "tcp-socket %s:%s %s"
-                    .formatted(
-                            socket.path("host").asText(), socket.path("port").asText(), timing);
+                    .formatted(socket.path("host").asText(), socket.path("port").asText(), timing);
         }
         JsonNode grpc = probe.path("grpc");
         return grpc.isObject()

@@ -92,7 +92,10 @@ final class DescribeCommand extends ClusterCommand {
     private static List<ObjectNode> events(Session session, ObjectNode object) {
         JsonNode metadata = object.path("metadata");
         String namespace = metadata.path("namespace").asText();
-        String path = namespace.isEmpty() ? "/api/v1/events" : "/api/v1/namespaces/" + namespace + "/events";
+        String path =
+                namespace.isEmpty()
+                        ? "/api/v1/events"
+                        : "/api/v1/namespaces/" + namespace + "/events";
         String selector =
                 "involvedObject.kind=%s,involvedObject.name=%s"
                         .formatted(object.path("kind").asText(), Manifest.nameOf(object));

@@ -57,10 +57,7 @@ final class FieldDescriber implements Describer {
         for (String word : name.split("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")) {
             String upper = word.toUpperCase(java.util.Locale.ROOT);
             title.append(title.isEmpty() ? "" : " ")
-                    .append(
-                            ACRONYMS.contains(upper)
-                                    ? upper
-                                    : upper.charAt(0) + word.substring(1));
+                    .append(ACRONYMS.contains(upper) ? upper : upper.charAt(0) + word.substring(1));
         }
         return title.toString();
     }

@@ -118,9 +118,21 @@ final class NodeDescriber implements Describer {
         }
         text.line(0, "Conditions:");
         text.line(
-                1, "Type", "Status", "LastHeartbeatTime", "LastTransitionTime", "Reason", "Message");
+                1,
+                "Type",
+                "Status",
+                "LastHeartbeatTime",
+                "LastTransitionTime",
+                "Reason",
+                "Message");
         text.line(
-                1, "----", "------", "-----------------", "------------------", "------", "-------");
+                1,
+                "----",
+                "------",
+                "-----------------",
+                "------------------",
+                "------",
+                "-------");
         for (JsonNode condition : conditions) {
             text.line(
                     1,
@@ -136,7 +148,8 @@ final class NodeDescriber implements Describer {
     private static void quantities(TabText text, String title, JsonNode quantities) {
         if (!quantities.isEmpty()) {
             text.line(0, title);
-            Describer.sorted(quantities).forEach((name, amount) -> text.line(1, name + ":", amount));
+            Describer.sorted(quantities)
+                    .forEach((name, amount) -> text.line(1, name + ":", amount));
         }
     }
 

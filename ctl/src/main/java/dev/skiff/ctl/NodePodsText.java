@@ -63,8 +63,7 @@ final class NodePodsText {
     }
 
     private void pod(JsonNode pod, Map<String, Quantity> allocatable) {
-        Instant created =
-                Instant.parse(pod.path("metadata").path("creationTimestamp").asText());
+        Instant created = Instant.parse(pod.path("metadata").path("creationTimestamp").asText());
         Quantity cpuRequests = PodResources.sum(pod, "requests", "cpu");
         Quantity cpuLimits = PodResources.sum(pod, "limits", "cpu");
         Quantity memoryRequests = PodResources.sum(pod, "requests", "memory");

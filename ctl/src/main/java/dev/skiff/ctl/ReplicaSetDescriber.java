@@ -20,8 +20,7 @@ final class ReplicaSetDescriber implements Describer {
                 0,
                 "Replicas:",
                 "%d current / %d desired"
-                        .formatted(
-                                status.path("replicas").asInt(), spec.path("replicas").asInt()));
+                        .formatted(status.path("replicas").asInt(), spec.path("replicas").asInt()));
         text.line(0, "Pods Status:", phases(set, selector, session));
         PodTemplateText.write(text, spec.path("template"));
         Describer.conditionsWithReasons(text, status.path("conditions"));

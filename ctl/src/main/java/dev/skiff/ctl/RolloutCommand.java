@@ -67,9 +67,7 @@ final class RolloutCommand {
         private void follow(Session session, Targets.Named target, ObjectNode deployment) {
             Duration patience = Durations.parse(timeout);
             Instant deadline =
-                    patience.isZero()
-                            ? Instant.MAX
-                            : session.time().instant().plus(patience);
+                    patience.isZero() ? Instant.MAX : session.time().instant().plus(patience);
             new WatchReader(session, deadline)
                     .follow(
                             target.type().collectionPath(session.namespace()),

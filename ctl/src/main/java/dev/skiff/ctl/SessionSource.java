@@ -29,8 +29,7 @@ final class SessionSource {
         Path file = options.kubeconfig().orElseGet(() -> Kubeconfig.locate(environment));
         Kubeconfig config = Kubeconfig.read(file, options.context());
         String namespace = options.namespace().isEmpty() ? config.namespace() : options.namespace();
-        return new Session(
-                connect.apply(config), config.address(), namespace, zone(), terminal);
+        return new Session(connect.apply(config), config.address(), namespace, zone(), terminal);
     }
 
     /// `$TZ` where it names a zone, otherwise the machine's.

@@ -35,8 +35,7 @@ final class VolumeText {
         } else if (volume.has("emptyDir")) {
             type("EmptyDir (a temporary directory that shares a pod's lifetime)");
             text.line(2, "Medium:", volume.path("emptyDir").path("medium").asText());
-            text.line(
-                    2, "SizeLimit:", volume.path("emptyDir").path("sizeLimit").asText("<unset>"));
+            text.line(2, "SizeLimit:", volume.path("emptyDir").path("sizeLimit").asText("<unset>"));
         } else if (volume.has("hostPath")) {
             type("HostPath (bare host directory volume)");
             text.line(2, "Path:", volume.path("hostPath").path("path").asText());
