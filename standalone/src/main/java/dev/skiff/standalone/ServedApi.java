@@ -10,6 +10,7 @@ import dev.skiff.apiserver.authentication.StaticTokens;
 import dev.skiff.apiserver.authentication.TokenSource;
 import dev.skiff.apiserver.http.FrontendSettings;
 import dev.skiff.apiserver.http.HttpFrontend;
+import dev.skiff.apiserver.http.UpgradePoint;
 import dev.skiff.apiserver.metrics.ApiMetrics;
 import dev.skiff.apiserver.pki.CertificateSpec;
 import dev.skiff.apiserver.pki.ClusterPki;
@@ -19,6 +20,7 @@ import dev.skiff.apiserver.pki.ServerTls;
 import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.Store;
 import dev.skiff.apiserver.tunnel.NodeDirectory;
+import dev.skiff.apiserver.tunnel.stream.TunnelServer;
 import dev.skiff.client.Transport;
 import java.io.IOException;
 import java.net.BindException;
@@ -35,6 +37,9 @@ import java.util.Optional;
 /// An API server with its store, its certificates and its port.
 final class ServedApi implements AutoCloseable {
     private static final Duration STEP = Duration.ofSeconds(1);
+    /// How long calls wait for an agent whose connection broke.
+    private static final Duration AGENT_ABSENCE = Duration.ofSeconds(30);
+
     private static final Duration RENEWAL_CHECK = Duration.ofDays(1);
 
     private final Closer closer;
@@ -74,10 +79,19 @@ final class ServedApi implements AutoCloseable {
         closer.keep(Ticker.start("api-clock", STEP, api::step));
         closer.keep(Ticker.start("certificate-renewal", RENEWAL_CHECK, this::renew));
         handler = metrics.measuring(api);
+        TunnelServer tunnels = new TunnelServer(nodes, AGENT_ABSENCE);
+        closer.keep(tunnels::close);
         RequestAuthenticator authenticator =
                 new RequestAuthenticator(
                         new ClientCertificates(authorities, clock), tokens(settings));
-        frontend = closer.keep(listen(settings, tls, authenticator, handler));
+        frontend =
+                closer.keep(
+                        listen(
+                                settings,
+                                tls,
+                                authenticator,
+                                handler,
+                                List.of(tunnels.upgradePoint())));
         showGauges(metrics, store, frontend);
         time.lap("API");
     }
@@ -146,14 +160,16 @@ final class ServedApi implements AutoCloseable {
             ServeSettings settings,
             ServerTls tls,
             RequestAuthenticator authenticator,
-            ApiHandler handler)
+            ApiHandler handler,
+            List<UpgradePoint> upgrades)
             throws IOException {
         try {
             return HttpFrontend.start(
                     FrontendSettings.listeningOn(settings.host(), settings.port()),
                     tls,
                     authenticator,
-                    handler);
+                    handler,
+                    upgrades);
         } catch (BindException e) {
             throw new UsageException(
                     "port %d is taken: %s. Choose another one."

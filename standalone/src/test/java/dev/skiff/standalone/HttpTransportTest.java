@@ -72,7 +72,8 @@ class HttpTransportTest {
                         request -> {
                             seen.add(request);
                             return handler.handle(request);
-                        });
+                        },
+                        List.of());
         open.add(frontend);
         return URI.create("https://127.0.0.1:" + frontend.port());
     }

@@ -72,8 +72,7 @@ public final class CallText {
         JsonNode json = Json.mapper().readTree(text);
         List<ApiResponse.Header> headers = new ArrayList<>();
         for (JsonNode header : json.path("headers")) {
-            headers.add(
-                    new ApiResponse.Header(header.path(0).asText(), header.path(1).asText()));
+            headers.add(new ApiResponse.Header(header.path(0).asText(), header.path(1).asText()));
         }
         return new AnswerHead(json.path("status").asInt(), headers);
     }

@@ -33,6 +33,10 @@ public sealed interface Frame {
     /// @param request the call as JSON
     record Call(int stream, byte[] request) implements Frame {}
 
+    /// The agent has never heard of a call that the server wants answered: it was lost with a
+    /// connection, and may be sent again.
+    record Missed(int stream) implements Frame {}
+
     /// The answer begins.
     ///
     /// @param head status and headers as JSON

@@ -18,6 +18,7 @@ public final class FrameCodec {
     private static final int CONSUMED = 7;
     private static final int CANCEL = 8;
     private static final int ALIVE = 9;
+    private static final int MISSED = 10;
 
     private static final int MOST_BYTES = 4 * 1024 * 1024;
     private static final int MOST_CALLS = 10_000;
@@ -41,22 +42,18 @@ public final class FrameCodec {
             case Frame.Call(int stream, var request) -> writeBytes(CALL, stream, request, out);
             case Frame.Head(int stream, var head) -> writeBytes(HEAD, stream, head, out);
             case Frame.Data(int stream, long offset, var bytes) -> {
-                out.writeByte(DATA);
-                out.writeInt(stream);
+                writeStream(DATA, stream, out);
                 out.writeLong(offset);
                 writeBytes(bytes, out);
             }
             case Frame.End(int stream, var failure) ->
                     writeBytes(END, stream, failure.getBytes(StandardCharsets.UTF_8), out);
             case Frame.Consumed(int stream, long offset) -> {
-                out.writeByte(CONSUMED);
-                out.writeInt(stream);
+                writeStream(CONSUMED, stream, out);
                 out.writeLong(offset);
             }
-            case Frame.Cancel(int stream) -> {
-                out.writeByte(CANCEL);
-                out.writeInt(stream);
-            }
+            case Frame.Cancel(int stream) -> writeStream(CANCEL, stream, out);
+            case Frame.Missed(int stream) -> writeStream(MISSED, stream, out);
             case Frame.Alive() -> out.writeByte(ALIVE);
         }
     }
@@ -74,6 +71,7 @@ public final class FrameCodec {
                     new Frame.End(in.readInt(), new String(readBytes(in), StandardCharsets.UTF_8));
             case CONSUMED -> new Frame.Consumed(in.readInt(), in.readLong());
             case CANCEL -> new Frame.Cancel(in.readInt());
+            case MISSED -> new Frame.Missed(in.readInt());
             case ALIVE -> new Frame.Alive();
             default -> throw new IOException("no frame has the type " + type);
         };
@@ -94,9 +92,13 @@ public final class FrameCodec {
 
     private static void writeBytes(int type, int stream, byte[] bytes, DataOutputStream out)
             throws IOException {
+        writeStream(type, stream, out);
+        writeBytes(bytes, out);
+    }
+
+    private static void writeStream(int type, int stream, DataOutputStream out) throws IOException {
         out.writeByte(type);
         out.writeInt(stream);
-        writeBytes(bytes, out);
     }
 
     private static void writeBytes(byte[] bytes, DataOutputStream out) throws IOException {

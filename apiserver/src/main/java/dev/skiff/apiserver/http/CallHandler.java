@@ -41,6 +41,7 @@ final class CallHandler extends Handler.Abstract {
     private final ApiHandler api;
     private final InFlightLimit inFlight;
     private final ResponseWriter writer;
+    private final Upgrades upgrades;
     private final int maxBodyBytes;
 
     CallHandler(
@@ -48,11 +49,13 @@ final class CallHandler extends Handler.Abstract {
             ApiHandler api,
             InFlightLimit inFlight,
             ResponseWriter writer,
+            Upgrades upgrades,
             int maxBodyBytes) {
         this.authenticator = authenticator;
         this.api = api;
         this.inFlight = inFlight;
         this.writer = writer;
+        this.upgrades = upgrades;
         this.maxBodyBytes = maxBodyBytes;
     }
 
@@ -62,6 +65,9 @@ final class CallHandler extends Handler.Abstract {
         Exchange exchange = new Exchange(request, response, callback);
         try {
             ApiRequest head = head(request, headers);
+            if (headers.first("Upgrade").isPresent() && upgrades.tryUpgrade(head, exchange)) {
+                return true;
+            }
             Optional<InFlightLimit.Place> place = inFlight.enter(request.getMethod());
             if (place.isEmpty()) {
                 writer.write(tooMany(), headers, exchange);

@@ -4,6 +4,7 @@ import dev.skiff.api.request.ApiHandler;
 import dev.skiff.apiserver.authentication.RequestAuthenticator;
 import dev.skiff.apiserver.pki.ServerTls;
 import java.io.IOException;
+import java.util.List;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
@@ -37,12 +38,14 @@ public final class HttpFrontend implements AutoCloseable {
 
     /// Listens from the moment this returns.
     ///
+    /// @param upgrades where clients may leave HTTP
     /// @throws IOException if the port is taken, or may not be had
     public static HttpFrontend start(
             FrontendSettings settings,
             ServerTls tls,
             RequestAuthenticator authenticator,
-            ApiHandler api)
+            ApiHandler api,
+            List<UpgradePoint> upgrades)
             throws IOException {
         VirtualThreadPool threads = new VirtualThreadPool();
         threads.setName("http");
@@ -61,6 +64,7 @@ public final class HttpFrontend implements AutoCloseable {
                         api,
                         new InFlightLimit(settings.maxReads(), settings.maxWrites()),
                         new ResponseWriter(threads, open),
+                        new Upgrades(upgrades, threads, open),
                         settings.maxBodyBytes());
         server.setHandler(new GracefulHandler(calls));
         server.setStopTimeout(settings.stopTimeout().toMillis());

@@ -50,7 +50,8 @@ final class TestCluster implements AutoCloseable {
                         settings,
                         tls,
                         new RequestAuthenticator(certificates, List.of(tokens)),
-                        api);
+                        api,
+                        List.of());
     }
 
     static CertificateAuthority newAuthority() {
