@@ -1,11 +1,13 @@
 package dev.skiff.apiserver.registry.kinds;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.kind.Kinds;
 import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.NameRule;
+import dev.skiff.apiserver.registry.kinds.service.ServiceAddressing;
 import dev.skiff.apiserver.registry.kinds.service.ServiceChangeRules;
 import dev.skiff.apiserver.registry.kinds.service.ServiceDefaults;
 import dev.skiff.apiserver.registry.kinds.service.ServiceRules;
@@ -19,6 +21,9 @@ import java.util.Map;
 /// Services. Their addresses and ports are given to them before
 /// ([dev.skiff.apiserver.service.ServiceAllocator]).
 final class ServiceStrategy extends KindStrategy {
+    /// The one family our address ranges are of.
+    private static final String FAMILY = "IPv4";
+
     ServiceStrategy() {
         super(Kinds.SERVICE, NameRule.DNS_LABEL, new ServicePrinter());
     }
@@ -31,11 +36,13 @@ final class ServiceStrategy extends KindStrategy {
     @Override
     public void prepareForCreate(ObjectNode service) {
         Fields.child(service, "status").putObject("loadBalancer");
+        addressing(service, MissingNode.getInstance()).complete();
     }
 
     @Override
     public void prepareForUpdate(ObjectNode updated, ObjectNode stored) {
         TypeChange.apply(updated, stored);
+        addressing(updated, stored).complete();
     }
 
     @Override
@@ -64,16 +71,22 @@ final class ServiceStrategy extends KindStrategy {
 
     @Override
     void check(ObjectNode service, List<FieldError> errors) {
+        errors.addAll(addressing(service.deepCopy(), MissingNode.getInstance()).complete());
         ServiceRules.check(service, errors);
     }
 
     @Override
     void checkUpdate(ObjectNode updated, ObjectNode stored, List<FieldError> errors) {
+        errors.addAll(addressing(updated.deepCopy(), stored).complete());
         ServiceChangeRules.check(updated, stored, errors);
     }
 
     @Override
     void checkStatus(ObjectNode updated, ObjectNode stored, List<FieldError> errors) {
         ServiceChangeRules.status(updated, stored, errors);
+    }
+
+    private static ServiceAddressing addressing(ObjectNode service, JsonNode stored) {
+        return new ServiceAddressing(service, stored, FAMILY);
     }
 }
