@@ -45,11 +45,18 @@ final class NodeRules implements Authorizer {
             case "events" -> WRITES.contains(asked.verb());
             case "pods" -> allowsPods(asked, node);
             case "secrets", "configmaps", "serviceaccounts" ->
-                    asked.verb().equals("get")
+                    isRead
                             && pods.isNeeded(
-                                    asked.namespace(), asked.resource(), asked.name(), node);
+                                    asked.namespace(), asked.resource(), nameOf(asked), node);
             default -> false;
         };
+    }
+
+    /// A list or watch of one object names it in its field selector.
+    private static String nameOf(RequestAttributes asked) {
+        return asked.name().isEmpty()
+                ? selected(asked.fieldSelector(), "metadata.name")
+                : asked.name();
     }
 
     private boolean allowsPods(RequestAttributes asked, String node) {
@@ -76,13 +83,18 @@ final class NodeRules implements Authorizer {
     }
 
     private static boolean asksForOwnPods(String fieldSelector, String node) {
+        return selected(fieldSelector, "spec.nodeName").equals(node);
+    }
+
+    /// The one value that the selector asks this field to have; empty if it doesn't.
+    private static String selected(String fieldSelector, String field) {
         return FieldSelector.parse(fieldSelector)
                         instanceof SelectorText.Valid<FieldSelector>(var selector)
-                && selector.requirements().stream()
-                        .anyMatch(
-                                r ->
-                                        r.isEqual()
-                                                && r.field().equals("spec.nodeName")
-                                                && r.value().equals(node));
+                ? selector.requirements().stream()
+                        .filter(r -> r.isEqual() && r.field().equals(field))
+                        .map(FieldSelector.Requirement::value)
+                        .findFirst()
+                        .orElse("")
+                : "";
     }
 }

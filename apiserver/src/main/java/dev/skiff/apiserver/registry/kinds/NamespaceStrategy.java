@@ -57,6 +57,12 @@ final class NamespaceStrategy extends KindStrategy {
     }
 
     @Override
+    public void prepareForDelete(ObjectNode namespace) {
+        Fields.child(namespace, "status").put("phase", "Terminating");
+        Fields.child(namespace, "metadata").remove("deletionGracePeriodSeconds");
+    }
+
+    @Override
     public Map<String, String> selectableFields(ObjectNode namespace) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("status.phase", Fields.text(namespace, "status", "phase"));

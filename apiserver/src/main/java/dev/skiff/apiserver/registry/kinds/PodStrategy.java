@@ -33,6 +33,11 @@ final class PodStrategy extends KindStrategy {
     }
 
     @Override
+    public boolean answersDeletedObject() {
+        return true;
+    }
+
+    @Override
     public void prepareForCreate(ObjectNode pod) {
         PodPreparation.create(pod);
     }

@@ -19,6 +19,11 @@ final class ServiceAccountStrategy extends KindStrategy {
     }
 
     @Override
+    public boolean answersDeletedObject() {
+        return true;
+    }
+
+    @Override
     public void prepareForCreate(ObjectNode account) {
         onlyNames(account);
     }

@@ -34,6 +34,11 @@ final class ServiceStrategy extends KindStrategy {
     }
 
     @Override
+    public boolean answersDeletedObject() {
+        return true;
+    }
+
+    @Override
     public void prepareForCreate(ObjectNode service) {
         Fields.child(service, "status").putObject("loadBalancer");
         addressing(service, MissingNode.getInstance()).complete();
