@@ -13,6 +13,7 @@ import dev.skiff.client.Reconciler;
 import dev.skiff.client.RefusedCallException;
 import dev.skiff.client.Types;
 import dev.skiff.client.WorkQueue;
+import dev.skiff.controllers.framework.Batching;
 import dev.skiff.controllers.framework.ControllerContext;
 import dev.skiff.controllers.framework.Copies;
 import dev.skiff.controllers.framework.LabelMatch;
@@ -222,9 +223,15 @@ public final class ServiceEndpointsReconciler implements Reconciler<ObjectKey> {
         for (Service service :
                 copies.services.lister().inNamespace(any.getMetadata().getNamespace())) {
             if (selects(service, before) || selects(service, now)) {
-                queue.add(Owners.key(service));
+                Batching.add(queue, Owners.key(service), sizeOf(copies, service));
             }
         }
+    }
+
+    private static int sizeOf(Copies copies, Service service) {
+        return copies.slicesByService.get(Owners.key(service).toString()).stream()
+                .mapToInt(slice -> slice.getEndpoints().size())
+                .sum();
     }
 
     private static boolean selects(Service service, @Nullable Pod pod) {

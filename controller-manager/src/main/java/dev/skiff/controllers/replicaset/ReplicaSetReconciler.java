@@ -11,6 +11,7 @@ import dev.skiff.client.Reconciler;
 import dev.skiff.client.Types;
 import dev.skiff.client.WorkQueue;
 import dev.skiff.controllers.framework.Adoption;
+import dev.skiff.controllers.framework.Batching;
 import dev.skiff.controllers.framework.Claims;
 import dev.skiff.controllers.framework.ControllerContext;
 import dev.skiff.controllers.framework.Copies;
@@ -146,13 +147,17 @@ public final class ReplicaSetReconciler implements Reconciler<ObjectKey> {
 
     private static void addAffected(
             Copies copies, WorkQueue<ObjectKey> queue, @Nullable Pod before, @Nullable Pod now) {
-        controllerOf(before).ifPresent(queue::add);
-        controllerOf(now).ifPresent(queue::add);
+        controllerOf(before).ifPresent(key -> Batching.add(queue, key, sizeOf(copies, key)));
+        controllerOf(now).ifPresent(key -> Batching.add(queue, key, sizeOf(copies, key)));
         if (now != null && Owners.controllerOf(now).isEmpty() && PodFacts.isActive(now)) {
             copies.replicaSets.lister().inNamespace(now.getMetadata().getNamespace()).stream()
                     .filter(set -> LabelMatch.matches(set.getSpec().getSelector(), now))
                     .forEach(set -> queue.add(Owners.key(set)));
         }
+    }
+
+    private static int sizeOf(Copies copies, ObjectKey key) {
+        return copies.replicaSets.lister().get(key).map(s -> s.getSpec().getReplicas()).orElse(0);
     }
 
     private static Optional<ObjectKey> controllerOf(@Nullable Pod pod) {
