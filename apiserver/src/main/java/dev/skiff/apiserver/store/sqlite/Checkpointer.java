@@ -75,7 +75,10 @@ final class Checkpointer implements AutoCloseable {
                 ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(PASSIVE)")) {
             logIsLong = row.getInt(2) > LONG_LOG_PAGES;
         } catch (SQLException e) {
-            LOG.warn("cannot checkpoint {}, tried again after more writes", settings.file(), e);
+            LOG.warn(
+                    "cannot checkpoint {}, tried again after more writes: {}",
+                    settings.file(),
+                    e.getMessage());
         }
     }
 }
