@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What a victim was told is written. Immutable.
@@ -48,8 +49,9 @@ record Acknowledged(List<Line> lines) {
         Map<String, StoreEntry> state = state(store, oldest);
         Map<String, Line> latestBefore = new TreeMap<>();
         for (Line line : lines) {
-            if (line.revision() > oldest && history.containsKey(line.revision())) {
-                assertSame(line, history.get(line.revision()));
+            StoreEvent event = history.get(line.revision());
+            if (event != null) {
+                assertSame(line, event);
             }
             if (line.revision() <= oldest) {
                 latestBefore.put(line.key(), line);
@@ -100,13 +102,14 @@ record Acknowledged(List<Line> lines) {
     }
 
     private static void assertState(Line line, Map<String, StoreEntry> state) {
-        StoreEntry entry = state.get(line.key());
+        Optional<StoreEntry> entry = Optional.ofNullable(state.get(line.key()));
         if (line.isGone()) {
-            assertThat(entry).as("%s", line).isNull();
+            assertThat(entry).as("%s", line).isEmpty();
         } else {
-            assertThat(entry).as("%s", line).isNotNull();
-            assertThat(entry.revision()).as("%s", line).isEqualTo(line.revision());
-            assertThat(entry.value()).isEqualTo(VictimMain.value(line.key(), line.number()));
+            assertThat(entry).as("%s", line).isPresent();
+            assertThat(entry.get().revision()).as("%s", line).isEqualTo(line.revision());
+            assertThat(entry.get().value())
+                    .isEqualTo(VictimMain.value(line.key(), line.number()));
         }
     }
 }

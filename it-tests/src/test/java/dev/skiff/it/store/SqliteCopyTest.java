@@ -112,7 +112,7 @@ final class SqliteCopyTest {
                 ResultSet row = statement.executeQuery("SELECT max(revision) FROM log")) {
             return row.getLong(1);
         } finally {
-            delete(probe.getParent());
+            delete(probe.resolveSibling(""));
         }
     }
 
@@ -120,7 +120,7 @@ final class SqliteCopyTest {
         try (Store store = SqliteStore.open(SqliteSettings.of(copy), InstantSource.system())) {
             acknowledged.assertKeptBy(store);
         }
-        delete(copy.getParent());
+        delete(copy.resolveSibling(""));
     }
 
     private void garble(byte[] bytes, int from, int to) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// A [VictimMain] in a process of its own, and what it was told so far. Used by one thread, which
@@ -33,10 +34,10 @@ final class Victim implements AutoCloseable {
     /// @param wrapper a command to run it with, such as `strace`
     static Victim start(List<String> wrapper, List<String> arguments) {
         List<String> command = new ArrayList<>(wrapper);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Path.of(property("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-Xmx256m", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
-        command.add(System.getProperty("java.class.path"));
+        command.add(property("java.class.path"));
         command.add(VictimMain.class.getName());
         command.addAll(arguments);
         try {
@@ -53,7 +54,8 @@ final class Victim implements AutoCloseable {
     Acknowledged acknowledged() {
         try {
             while (answers.ready()) {
-                lines.add(Acknowledged.Line.parse(answers.readLine()));
+                String line = Objects.requireNonNull(answers.readLine(), "ready, so not at its end");
+                lines.add(Acknowledged.Line.parse(line));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -95,6 +97,10 @@ final class Victim implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+    }
+
+    private static String property(String name) {
+        return Objects.requireNonNull(System.getProperty(name), name);
     }
 
     private boolean isHeld() throws IOException {
