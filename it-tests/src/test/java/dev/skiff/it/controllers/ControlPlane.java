@@ -9,7 +9,7 @@ import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.UserInfo;
 import dev.skiff.apiserver.ApiServer;
-import dev.skiff.apiserver.ApiServerSettings;
+import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.MemoryStore;
 import dev.skiff.controllers.Controllers;
 import dev.skiff.controllers.framework.ControllerContext;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.skiff.api.kind.Kinds;
 import dev.skiff.api.request.UserInfo;
 import dev.skiff.apiserver.ApiServer;
-import dev.skiff.apiserver.ApiServerSettings;
+import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.MemoryStore;
 import dev.skiff.client.ApiClient;
 import dev.skiff.client.Deletion;
