@@ -13,7 +13,6 @@ import picocli.CommandLine.Mixin;
         description = "Run an API server alone, in the foreground.",
         mixinStandardHelpOptions = true)
 final class ApiServerCommand implements Callable<Integer> {
-    private static final String SERVICE_RANGE = "10.43.0.0/16";
     private static final Duration TOLERATION = Duration.ofSeconds(300);
 
     @Mixin private ServeOptions options = new ServeOptions();
@@ -28,9 +27,12 @@ final class ApiServerCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         SkiffHome home = surroundings.home();
         Logs.toConsole();
-        ServeSettings settings = options.settings(home, SERVICE_RANGE, TOLERATION);
         try (HomeLock _ = HomeLock.takeOrRefuse(home);
-                ServedApi api = ServedApi.start(settings, home, Stopwatch.begin())) {
+                ServedApi api =
+                        ServedApi.start(
+                                options.settings(home, LocalCluster.facts(home), TOLERATION),
+                                home,
+                                Stopwatch.begin())) {
             PemFiles.writePrivately(home.kubeconfig(), api.adminKubeconfig("skiff"));
             surroundings
                     .out()

@@ -1,5 +1,6 @@
 package dev.skiff.standalone;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
 import dev.skiff.apiserver.pki.PemFiles;
@@ -24,20 +25,28 @@ record ClusterFacts(String id, String podRange, String serviceRange) {
             return Optional.empty();
         }
         try {
-            ObjectNode json = Json.readOwn(Files.readAllBytes(file));
-            return Optional.of(
-                    new ClusterFacts(
-                            json.path("id").asText(),
-                            json.path("podRange").asText(),
-                            json.path("serviceRange").asText()));
+            return Optional.of(ofJson(Json.readOwn(Files.readAllBytes(file))));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 
     void write(SkiffHome home) {
-        ObjectNode json = Json.object();
-        json.put("id", id).put("podRange", podRange).put("serviceRange", serviceRange);
-        PemFiles.writePrivately(home.directory().resolve(FILE), json.toPrettyString() + "\n");
+        PemFiles.writePrivately(
+                home.directory().resolve(FILE), toJson().toPrettyString() + "\n");
+    }
+
+    static ClusterFacts ofJson(JsonNode json) {
+        return new ClusterFacts(
+                json.path("id").asText(),
+                json.path("podRange").asText(),
+                json.path("serviceRange").asText());
+    }
+
+    ObjectNode toJson() {
+        return Json.object()
+                .put("id", id)
+                .put("podRange", podRange)
+                .put("serviceRange", serviceRange);
     }
 }

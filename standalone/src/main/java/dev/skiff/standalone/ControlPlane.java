@@ -16,10 +16,13 @@ final class ControlPlane {
     private ControlPlane() {}
 
     /// Both, on an API server in this process.
-    static void start(ServedApi api, Closer closer) {
+    static void start(ServedApi api, String podRange, Closer closer) {
         startScheduler(api.transport(UserInfo.authenticated(SCHEDULER)), closer);
         startControllers(
-                api.transport(UserInfo.authenticated(CONTROLLERS)), api.authorityPem(), closer);
+                api.transport(UserInfo.authenticated(CONTROLLERS)),
+                api.authorityPem(),
+                podRange,
+                closer);
     }
 
     static void startScheduler(Transport transport, Closer closer) {
@@ -28,9 +31,10 @@ final class ControlPlane {
         Pumps.driveScheduler(scheduler.parts(), closer);
     }
 
-    static void startControllers(Transport transport, String authorityPem, Closer closer) {
+    static void startControllers(
+            Transport transport, String authorityPem, String podRange, Closer closer) {
         ControllerSettings settings =
-                ControllerSettings.standard().withRootCertificate(authorityPem);
+                ControllerSettings.standard().withRootCertificate(authorityPem).withPodRange(podRange);
         Pumps.driveControllers(
                 Controllers.wire(transport, settings, InstantSource.system(), new SecureRandom()),
                 closer);

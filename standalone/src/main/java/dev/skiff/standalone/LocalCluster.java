@@ -80,7 +80,7 @@ final class LocalCluster {
             ServeSettings settings, SkiffHome home, Stopwatch time, Closer closer)
             throws IOException {
         ServedApi api = closer.keep(ServedApi.start(settings, home, time));
-        ControlPlane.start(api, closer);
+        ControlPlane.start(api, settings.cluster().podRange(), closer);
         return api;
     }
 }

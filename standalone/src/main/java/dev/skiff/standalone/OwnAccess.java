@@ -8,27 +8,27 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 
-/// The way to the cluster of a home directory, as its own kubeconfig says.
+/// The way to a cluster, as a kubeconfig made by us says: one cluster, one user, all in the file.
 final class OwnAccess {
     private OwnAccess() {}
 
-    /// Empty before the first start.
-    static Optional<ServerAccess> read(SkiffHome home) {
-        if (!Files.exists(home.kubeconfig())) {
+    /// Empty if there is no such file, as before a first start.
+    static Optional<ServerAccess> read(Path file) {
+        if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
-            String text = Files.readString(home.kubeconfig());
-            return switch (Yaml.read(text)) {
+            return switch (Yaml.read(Files.readString(file))) {
                 case Yaml.Read(JsonNode config, _) -> Optional.of(access(config));
                 case Yaml.Unreadable(var message) ->
-                        throw new UsageException(home.kubeconfig() + ": " + message);
+                        throw new UsageException(file + ": " + message);
             };
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + home.kubeconfig(), e);
+            throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 

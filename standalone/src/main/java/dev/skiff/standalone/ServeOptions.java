@@ -76,10 +76,10 @@ final class ServeOptions {
             defaultValue = "true")
     private boolean privileged;
 
-    /// @param usualRange addresses of Services where none are named
+    /// @param cluster says where Services are, unless a flag does
     /// @param usualToleration how long pods stay on a node that is gone, where nothing is named
     /// @throws UsageException if a value makes no sense
-    ServeSettings settings(SkiffHome home, String usualRange, Duration usualToleration) {
+    ServeSettings settings(SkiffHome home, ClusterFacts cluster, Duration usualToleration) {
         if (!privileged) {
             throw new UsageException("--allow-privileged=false is not supported");
         }
@@ -90,7 +90,8 @@ final class ServeOptions {
                 certificates.orElseGet(home::pki),
                 tokenFile,
                 clientAuthority,
-                new AddressRange(serviceRange.orElse(usualRange)),
+                new AddressRange(serviceRange.orElseGet(cluster::serviceRange)),
+                cluster,
                 notReadySeconds.map(Duration::ofSeconds).orElse(usualToleration),
                 unreachableSeconds.map(Duration::ofSeconds).orElse(usualToleration));
     }

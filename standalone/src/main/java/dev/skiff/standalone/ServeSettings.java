@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param tokenFile tokens and their users, as kube-apiserver reads them
 /// @param clientAuthority PEM file of further authorities whose clients are believed
 /// @param serviceRange addresses of Services
+/// @param cluster what agents are told when they join
 /// @param notReadyToleration, unreachableToleration how long pods stay on a node that is gone,
 ///     unless they say otherwise
 record ServeSettings(
@@ -22,5 +23,6 @@ record ServeSettings(
         Optional<Path> tokenFile,
         Optional<Path> clientAuthority,
         AddressRange serviceRange,
+        ClusterFacts cluster,
         Duration notReadyToleration,
         Duration unreachableToleration) {}

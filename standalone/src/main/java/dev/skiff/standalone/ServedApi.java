@@ -11,6 +11,7 @@ import dev.skiff.apiserver.authentication.TokenSource;
 import dev.skiff.apiserver.http.FrontendSettings;
 import dev.skiff.apiserver.http.HttpFrontend;
 import dev.skiff.apiserver.http.UpgradePoint;
+import dev.skiff.apiserver.join.JoinEndpoint;
 import dev.skiff.apiserver.metrics.ApiMetrics;
 import dev.skiff.apiserver.pki.CertificateSpec;
 import dev.skiff.apiserver.pki.ClusterPki;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// An API server with its store, its certificates and its port.
@@ -49,6 +51,7 @@ final class ServedApi implements AutoCloseable {
     private final ServerTls tls;
     private final NodeDirectory nodes = new NodeDirectory();
     private final ApiHandler handler;
+    private final JoinToken joinToken;
     private final HttpFrontend frontend;
 
     private ServedApi(ServeSettings settings, SkiffHome home, Stopwatch time, Closer closer)
@@ -79,18 +82,21 @@ final class ServedApi implements AutoCloseable {
         closer.keep(Ticker.start("api-clock", STEP, api::step));
         closer.keep(Ticker.start("certificate-renewal", RENEWAL_CHECK, this::renew));
         handler = metrics.measuring(api);
+        joinToken =
+                JoinToken.of(pki.authority().certificate(), pki.secret("join-token"));
+        ApiHandler front = new JoinEndpoint(pki.authority(), settings.cluster().toJson(), handler);
         TunnelServer tunnels = new TunnelServer(nodes, AGENT_ABSENCE);
         closer.keep(tunnels::close);
         RequestAuthenticator authenticator =
                 new RequestAuthenticator(
-                        new ClientCertificates(authorities, clock), tokens(settings));
+                        new ClientCertificates(authorities, clock), tokens(settings, joinToken));
         frontend =
                 closer.keep(
                         listen(
                                 settings,
                                 tls,
                                 authenticator,
-                                handler,
+                                front,
                                 List.of(tunnels.upgradePoint())));
         showGauges(metrics, store, frontend);
         time.lap("API");
@@ -138,15 +144,20 @@ final class ServedApi implements AutoCloseable {
         return authorities;
     }
 
-    private static List<TokenSource> tokens(ServeSettings settings) throws IOException {
-        if (settings.tokenFile().isEmpty()) {
-            return List.of();
+    private static List<TokenSource> tokens(ServeSettings settings, JoinToken joinToken)
+            throws IOException {
+        List<TokenSource> sources = new ArrayList<>();
+        sources.add(
+                StaticTokens.of(Map.of(joinToken.secret(), JoinEndpoint.bootstrapUser())));
+        if (settings.tokenFile().isPresent()) {
+            Path file = settings.tokenFile().get();
+            try {
+                sources.add(StaticTokens.parse(read(file).lines().toList()));
+            } catch (IllegalArgumentException e) {
+                throw new UsageException(file + ": " + e.getMessage(), e);
+            }
         }
-        try {
-            return List.of(StaticTokens.parse(read(settings.tokenFile().get()).lines().toList()));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(settings.tokenFile().get() + ": " + e.getMessage(), e);
-        }
+        return sources;
     }
 
     private static String read(Path file) throws IOException {
@@ -198,6 +209,11 @@ final class ServedApi implements AutoCloseable {
     /// What clients trust this server by.
     String authorityPem() {
         return Pem.encode(pki.authority().certificate());
+    }
+
+    /// What lets other machines join.
+    JoinToken joinToken() {
+        return joinToken;
     }
 
     int port() {

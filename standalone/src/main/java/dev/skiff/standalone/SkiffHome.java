@@ -33,6 +33,16 @@ record SkiffHome(Path directory, boolean isUsual) {
         return directory.resolve("kubeconfig");
     }
 
+    /// What lets other machines join.
+    Path token() {
+        return directory.resolve("token");
+    }
+
+    /// The part of an agent's node, which may run beside others of the same home.
+    SkiffHome ofAgent(String node) {
+        return new SkiffHome(nodes().resolve(node), false);
+    }
+
     Path pidFile() {
         return directory.resolve("skiff.pid");
     }

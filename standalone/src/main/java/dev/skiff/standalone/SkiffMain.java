@@ -36,7 +36,11 @@ public final class SkiffMain {
         skiff.addSubcommand(new DownCommand(surroundings));
         skiff.addSubcommand(new StatusCommand(surroundings));
         skiff.addSubcommand(new VersionCommand(surroundings));
+        skiff.addSubcommand(new ServerCommand(surroundings));
+        skiff.addSubcommand(new AgentCommand(surroundings));
         skiff.addSubcommand(new ApiServerCommand(surroundings));
+        skiff.addSubcommand(new SchedulerCommand(surroundings));
+        skiff.addSubcommand(new ControllerManagerCommand(surroundings));
         boolean isAboutTheClusterItself = isAboutTheClusterItself(arguments);
         if (isAboutTheClusterItself) {
             skiff.addSubcommand(new LogsCommand(surroundings));

@@ -39,7 +39,7 @@ final class StatusCommand implements Callable<Integer> {
         }
         out.printf(
                 "process     %d, log %s%n", process.get().pid(), home.logs().resolve("skiff.log"));
-        Optional<ServerAccess> access = OwnAccess.read(home);
+        Optional<ServerAccess> access = OwnAccess.read(home.kubeconfig());
         if (access.isEmpty()) {
             out.println("API server  starting");
             return 1;

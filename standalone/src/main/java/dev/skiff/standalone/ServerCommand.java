@@ -1,0 +1,48 @@
+package dev.skiff.standalone;
+
+import dev.skiff.apiserver.pki.PemFiles;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `skiff server`: everything but nodes, in the foreground. Agents join it from other machines.
+@Command(
+        name = "server",
+        description = "Run API server, scheduler and controllers, in the foreground.",
+        mixinStandardHelpOptions = true)
+final class ServerCommand implements Callable<Integer> {
+    @Mixin private ServeOptions options = new ServeOptions();
+
+    private final Surroundings surroundings;
+
+    ServerCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        SkiffHome home = surroundings.home();
+        Logs.toConsole();
+        try (HomeLock _ = HomeLock.takeOrRefuse(home);
+                Closer closer = new Closer()) {
+            ServeSettings settings =
+                    options.settings(home, LocalCluster.facts(home), LocalCluster.TOLERATION);
+            ServedApi api =
+                    LocalCluster.startServer(settings, home, Stopwatch.begin(), closer);
+            PemFiles.writePrivately(home.kubeconfig(), api.adminKubeconfig(home.context()));
+            PemFiles.writePrivately(home.token(), api.joinToken().text() + "\n");
+            surroundings
+                    .out()
+                    .printf(
+                            "serving on port %d, kubeconfig %s%nagents join with:%n  skiff agent --server https://%s:%d --token %s%n",
+                            api.port(),
+                            home.kubeconfig(),
+                            Machine.address(),
+                            api.port(),
+                            api.joinToken().text());
+            Termination.await();
+        }
+        return 0;
+    }
+}
