@@ -25,7 +25,6 @@ final class Bootstrap {
     private static final String NAMESPACE = "default";
     private static final String NAME = "kubernetes";
     private static final int CREATED = 201;
-    private static final int EXISTS = 409;
 
     private final ApiHandler api;
     private final ApiServerSettings settings;
@@ -51,7 +50,12 @@ final class Bootstrap {
                         });
     }
 
+    /// Adds what isn't there. Another server may add it at the same moment.
     private void add(Kind kind, String namespace, ObjectNode object) {
+        String path = kind.objectPath(namespace, object.path("metadata").path("name").asText());
+        if (isThere(path)) {
+            return;
+        }
         ApiRequest request =
                 ApiRequest.send(
                         "POST",
@@ -61,7 +65,7 @@ final class Bootstrap {
                         Json.write(object),
                         SELF);
         ApiResponse answer = api.handle(request);
-        if (answer.status() == CREATED || answer.status() == EXISTS) {
+        if (answer.status() == CREATED || isThere(path)) {
             return;
         }
         String body =
@@ -72,6 +76,10 @@ final class Bootstrap {
             throw new StoreUnavailableException(request + " answered " + body);
         }
         throw new IllegalStateException(request + " answered " + body);
+    }
+
+    private boolean isThere(String path) {
+        return api.handle(ApiRequest.get(path, Map.of(), SELF)).status() == 200;
     }
 
     private static ObjectNode object(Kind kind, String namespace, String name) {

@@ -72,12 +72,7 @@ final class AgentCommand implements Callable<Integer> {
         URI url = URI.create(server);
         return Membership.read(kept, url, InstantSource.system())
                 .orElseGet(
-                        () ->
-                                Membership.join(
-                                        kept,
-                                        url,
-                                        JoinToken.parse(token.orElse("")),
-                                        node));
+                        () -> Membership.join(kept, url, JoinToken.parse(token.orElse("")), node));
     }
 
     /// Answers whether the process was told to end. Pods go on running while the agent starts anew

@@ -32,8 +32,7 @@ record ClusterFacts(String id, String podRange, String serviceRange) {
     }
 
     void write(SkiffHome home) {
-        PemFiles.writePrivately(
-                home.directory().resolve(FILE), toJson().toPrettyString() + "\n");
+        PemFiles.writePrivately(home.directory().resolve(FILE), toJson().toPrettyString() + "\n");
     }
 
     static ClusterFacts ofJson(JsonNode json) {

@@ -34,7 +34,9 @@ final class ControlPlane {
     static void startControllers(
             Transport transport, String authorityPem, String podRange, Closer closer) {
         ControllerSettings settings =
-                ControllerSettings.standard().withRootCertificate(authorityPem).withPodRange(podRange);
+                ControllerSettings.standard()
+                        .withRootCertificate(authorityPem)
+                        .withPodRange(podRange);
         Pumps.driveControllers(
                 Controllers.wire(transport, settings, InstantSource.system(), new SecureRandom()),
                 closer);

@@ -32,10 +32,7 @@ final class ControllerManagerCommand implements Callable<Integer> {
         try (Closer closer = new Closer()) {
             ComponentOptions.Connection connection = options.connect(surroundings, closer);
             ControlPlane.startControllers(
-                    connection.transport(),
-                    connection.access().authority(),
-                    podRange,
-                    closer);
+                    connection.transport(), connection.access().authority(), podRange, closer);
             surroundings.out().println("controlling " + connection.access());
             Termination.await();
         }

@@ -94,7 +94,9 @@ final class HomeLock implements AutoCloseable {
     private static UsageException unwritable(SkiffHome home, Exception e) {
         Throwable cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
         String why =
-                cause instanceof AccessDeniedException ? "permission denied" : String.valueOf(cause);
+                cause instanceof AccessDeniedException
+                        ? "permission denied"
+                        : String.valueOf(cause);
         return new UsageException(
                 "%s cannot be written: %s. Set SKIFF_HOME to a directory that can."
                         .formatted(home.directory(), why),

@@ -126,7 +126,8 @@ record Membership(ServerAccess access, ClusterFacts cluster) {
     }
 
     private static JsonNode body(ApiResponse answer, ServerAccess as) {
-        if (!(answer instanceof ApiResponse.Full(int status, List<ApiResponse.Header> _, var body))) {
+        if (!(answer
+                instanceof ApiResponse.Full(int status, List<ApiResponse.Header> _, var body))) {
             throw new UsageException("the server at " + as + " does not know how to join");
         }
         if (status == 401) {

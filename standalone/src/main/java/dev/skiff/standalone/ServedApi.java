@@ -82,8 +82,7 @@ final class ServedApi implements AutoCloseable {
         closer.keep(Ticker.start("api-clock", STEP, api::step));
         closer.keep(Ticker.start("certificate-renewal", RENEWAL_CHECK, this::renew));
         handler = metrics.measuring(api);
-        joinToken =
-                JoinToken.of(pki.authority().certificate(), pki.secret("join-token"));
+        joinToken = JoinToken.of(pki.authority().certificate(), pki.secret("join-token"));
         ApiHandler front = new JoinEndpoint(pki.authority(), settings.cluster().toJson(), handler);
         TunnelServer tunnels = new TunnelServer(nodes, AGENT_ABSENCE);
         closer.keep(tunnels::close);
@@ -147,8 +146,7 @@ final class ServedApi implements AutoCloseable {
     private static List<TokenSource> tokens(ServeSettings settings, JoinToken joinToken)
             throws IOException {
         List<TokenSource> sources = new ArrayList<>();
-        sources.add(
-                StaticTokens.of(Map.of(joinToken.secret(), JoinEndpoint.bootstrapUser())));
+        sources.add(StaticTokens.of(Map.of(joinToken.secret(), JoinEndpoint.bootstrapUser())));
         if (settings.tokenFile().isPresent()) {
             Path file = settings.tokenFile().get();
             try {

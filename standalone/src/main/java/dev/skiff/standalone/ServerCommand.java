@@ -28,8 +28,7 @@ final class ServerCommand implements Callable<Integer> {
                 Closer closer = new Closer()) {
             ServeSettings settings =
                     options.settings(home, LocalCluster.facts(home), LocalCluster.TOLERATION);
-            ServedApi api =
-                    LocalCluster.startServer(settings, home, Stopwatch.begin(), closer);
+            ServedApi api = LocalCluster.startServer(settings, home, Stopwatch.begin(), closer);
             PemFiles.writePrivately(home.kubeconfig(), api.adminKubeconfig(home.context()));
             PemFiles.writePrivately(home.token(), api.joinToken().text() + "\n");
             surroundings

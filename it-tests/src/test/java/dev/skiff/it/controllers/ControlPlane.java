@@ -33,8 +33,7 @@ import java.util.stream.StreamSupport;
 /// An API server on a store in memory and all controllers, stepped by the test until nothing is
 /// left to do. A test plays kubectl, scheduler and agent by calls of its own.
 final class ControlPlane implements AutoCloseable {
-    private static final UserInfo ADMIN =
-            UserInfo.authenticated("admin", UserInfo.MASTERS_GROUP);
+    private static final UserInfo ADMIN = UserInfo.authenticated("admin", UserInfo.MASTERS_GROUP);
     private static final UserInfo CONTROLLERS =
             UserInfo.authenticated("system:kube-controller-manager");
     private static final DateTimeFormatter MICRO_TIME =
@@ -44,7 +43,11 @@ final class ControlPlane implements AutoCloseable {
     final VirtualTime time = VirtualTime.atNewYear();
     private final ApiServer server =
             new ApiServer(
-                    ApiServerSettings.standard(), new MemoryStore(), time, new SplittableRandom(7), List.of());
+                    ApiServerSettings.standard(),
+                    new MemoryStore(),
+                    time,
+                    new SplittableRandom(7),
+                    List.of());
     private final List<ControllerContext.Part> parts =
             Controllers.wire(
                     request -> server.handle(request.withUser(CONTROLLERS)),
@@ -186,8 +189,7 @@ final class ControlPlane implements AutoCloseable {
     /// The object, or a Status if it isn't there.
     JsonNode get(Kind kind, String namespace, String name) {
         return body(
-                server.handle(
-                        ApiRequest.get(kind.objectPath(namespace, name), Map.of(), ADMIN)));
+                server.handle(ApiRequest.get(kind.objectPath(namespace, name), Map.of(), ADMIN)));
     }
 
     boolean exists(Kind kind, String namespace, String name) {
@@ -266,8 +268,7 @@ final class ControlPlane implements AutoCloseable {
     JsonNode send(String method, String path, String contentType, String json) {
         byte[] body = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         ApiResponse response =
-                server.handle(
-                        ApiRequest.send(method, path, Map.of(), contentType, body, ADMIN));
+                server.handle(ApiRequest.send(method, path, Map.of(), contentType, body, ADMIN));
         if (response.status() >= 300) {
             throw new AssertionError(
                     method + " " + path + " answered " + body(response).path("message"));

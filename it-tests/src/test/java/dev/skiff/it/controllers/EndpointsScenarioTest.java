@@ -38,7 +38,11 @@ class EndpointsScenarioTest {
         assertThat(plane.list(Kinds.ENDPOINT_SLICE, NS)).hasSize(1);
         JsonNode slice = plane.list(Kinds.ENDPOINT_SLICE, NS).getFirst();
         assertThat(slice.path("endpoints")).isEmpty();
-        assertThat(slice.path("metadata").path("labels").path("kubernetes.io/service-name").asText())
+        assertThat(
+                        slice.path("metadata")
+                                .path("labels")
+                                .path("kubernetes.io/service-name")
+                                .asText())
                 .isEqualTo("web");
         assertThat(slice.path("metadata").path("labels").path("team").asText()).isEqualTo("a");
         assertThat(plane.get(Kinds.ENDPOINTS, NS, "web").path("subsets")).isEmpty();
@@ -53,12 +57,14 @@ class EndpointsScenarioTest {
         assertThat(plane.list(Kinds.ENDPOINT_SLICE, NS)).hasSize(1);
         JsonNode slice = plane.list(Kinds.ENDPOINT_SLICE, NS).getFirst();
         assertThat(slice.path("ports").path(0).path("port").asInt()).isEqualTo(8080);
-        assertThat(conditions()).containsExactly("10.42.0.1 true true false", "10.42.0.2 true true false");
+        assertThat(conditions())
+                .containsExactly("10.42.0.1 true true false", "10.42.0.2 true true false");
         assertThat(addresses("addresses")).containsExactly("10.42.0.1", "10.42.0.2");
 
         plane.delete(Kinds.POD, NS, "p1", "{}");
         plane.settle();
-        assertThat(conditions()).containsExactly("10.42.0.1 false true true", "10.42.0.2 true true false");
+        assertThat(conditions())
+                .containsExactly("10.42.0.1 false true true", "10.42.0.2 true true false");
         assertThat(addresses("addresses")).containsExactly("10.42.0.2");
 
         plane.endTerminatingPods(NS).settle();
@@ -70,7 +76,10 @@ class EndpointsScenarioTest {
         pod("p1");
         plane.runPods(NS, "n1").settle();
         plane.patchStatus(
-                Kinds.POD, NS, "p1", "{'status':{'conditions':[{'type':'Ready','status':'False'}]}}");
+                Kinds.POD,
+                NS,
+                "p1",
+                "{'status':{'conditions':[{'type':'Ready','status':'False'}]}}");
         plane.settle();
 
         assertThat(conditions()).containsExactly("10.42.0.1 false false false");

@@ -77,7 +77,10 @@ class GarbageScenarioTest {
         create("owner");
         own("blocking", "owner", true);
         plane.patch(
-                Kinds.CONFIG_MAP, NS, "blocking", "{'metadata':{'finalizers':['example.com/hold']}}");
+                Kinds.CONFIG_MAP,
+                NS,
+                "blocking",
+                "{'metadata':{'finalizers':['example.com/hold']}}");
         own("other", "owner", false);
         plane.settle();
 
@@ -164,8 +167,7 @@ class GarbageScenarioTest {
     }
 
     private JsonNode create(String name) {
-        return plane.create(
-                Kinds.CONFIG_MAP, NS, "{'metadata':{'name':'%s'}}".formatted(name));
+        return plane.create(Kinds.CONFIG_MAP, NS, "{'metadata':{'name':'%s'}}".formatted(name));
     }
 
     private void own(String name, String owner, boolean blocks) {

@@ -71,7 +71,8 @@ class NamespaceScenarioTest {
         plane.settle();
 
         assertThat(plane.exists(Kinds.CONFIG_MAP, "shop", "settings")).isTrue();
-        JsonNode conditions = plane.get(Kinds.NAMESPACE, "", "shop").path("status").path("conditions");
+        JsonNode conditions =
+                plane.get(Kinds.NAMESPACE, "", "shop").path("status").path("conditions");
         assertThat(conditions.path(3).path("message").asText())
                 .isEqualTo("Some resources are remaining: pods. has 1 resource instances");
 
@@ -89,7 +90,8 @@ class NamespaceScenarioTest {
         plane.delete(Kinds.NAMESPACE, "", "shop", "{}");
         plane.pass(Duration.ofSeconds(5));
 
-        JsonNode conditions = plane.get(Kinds.NAMESPACE, "", "shop").path("status").path("conditions");
+        JsonNode conditions =
+                plane.get(Kinds.NAMESPACE, "", "shop").path("status").path("conditions");
         assertThat(conditions.path(4).path("message").asText())
                 .isEqualTo(
                         "Some content in the namespace has finalizers remaining: example.com/hold in 1 resource instances");

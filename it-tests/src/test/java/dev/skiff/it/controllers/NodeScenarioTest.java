@@ -184,7 +184,8 @@ class NodeScenarioTest {
     }
 
     private JsonNode condition(String node, String type) {
-        for (JsonNode condition : plane.get(Kinds.NODE, "", node).path("status").path("conditions")) {
+        for (JsonNode condition :
+                plane.get(Kinds.NODE, "", node).path("status").path("conditions")) {
             if (condition.path("type").asText().equals(type)) {
                 return condition;
             }

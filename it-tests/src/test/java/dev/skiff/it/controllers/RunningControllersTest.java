@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.skiff.api.kind.Kinds;
+import dev.skiff.api.object.ObjectKey;
 import dev.skiff.api.request.UserInfo;
 import dev.skiff.apiserver.ApiServer;
 import dev.skiff.apiserver.settings.ApiServerSettings;
@@ -13,7 +14,6 @@ import dev.skiff.client.Deletion;
 import dev.skiff.client.Pump;
 import dev.skiff.client.Transport;
 import dev.skiff.client.Types;
-import dev.skiff.api.object.ObjectKey;
 import dev.skiff.controllers.Controllers;
 import dev.skiff.controllers.framework.ControllerContext;
 import dev.skiff.controllers.framework.ControllerSettings;
@@ -54,8 +54,7 @@ class RunningControllersTest {
                         ControllerSettings.standard(),
                         Clock.systemUTC(),
                         new SplittableRandom(2))) {
-            pumps.add(
-                    Pump.start(part.name(), part.steppable(), Clock.systemUTC(), part.width()));
+            pumps.add(Pump.start(part.name(), part.steppable(), Clock.systemUTC(), part.width()));
         }
     }
 
@@ -74,8 +73,7 @@ class RunningControllersTest {
                 .untilAsserted(() -> assertThat(pods()).isEqualTo(DEPLOYMENTS * REPLICAS));
 
         for (int i = 0; i < DEPLOYMENTS; i++) {
-            client.delete(
-                    Kinds.DEPLOYMENT, new ObjectKey("default", "web-" + i), Deletion.any());
+            client.delete(Kinds.DEPLOYMENT, new ObjectKey("default", "web-" + i), Deletion.any());
         }
 
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(pods()).isZero());

@@ -96,7 +96,9 @@ record Acknowledged(List<Line> lines) {
         assertThat(event.key()).isEqualTo(line.key());
         switch (event) {
             case StoreEvent.Put put ->
-                    assertThat(put.value()).as("%s", line).isEqualTo(VictimMain.value(line.key(), line.number()));
+                    assertThat(put.value())
+                            .as("%s", line)
+                            .isEqualTo(VictimMain.value(line.key(), line.number()));
             case StoreEvent.Delete _ -> assertThat(line.isGone()).as("%s", line).isTrue();
         }
     }
@@ -108,8 +110,7 @@ record Acknowledged(List<Line> lines) {
         } else {
             assertThat(entry).as("%s", line).isPresent();
             assertThat(entry.get().revision()).as("%s", line).isEqualTo(line.revision());
-            assertThat(entry.get().value())
-                    .isEqualTo(VictimMain.value(line.key(), line.number()));
+            assertThat(entry.get().value()).isEqualTo(VictimMain.value(line.key(), line.number()));
         }
     }
 }

@@ -107,7 +107,8 @@ final class SqliteCopyTest {
         Path probe = Files.createDirectory(copy.resolveSibling("probe")).resolve("skiff.db");
         Files.copy(copy, probe);
         Files.write(sibling(probe, WAL), log);
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + probe + "?synchronous=OFF");
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + probe + "?synchronous=OFF");
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT max(revision) FROM log")) {
             return row.getLong(1);
@@ -146,8 +147,8 @@ final class SqliteCopyTest {
         private static final Path IN_MEMORY = Path.of("/dev/shm");
 
         @Override
-        public Path createTempDirectory(
-                AnnotatedElementContext element, ExtensionContext test) throws IOException {
+        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext test)
+                throws IOException {
             return Files.isWritable(IN_MEMORY)
                     ? Files.createTempDirectory(IN_MEMORY, "skiff-copies")
                     : Files.createTempDirectory("skiff-copies");

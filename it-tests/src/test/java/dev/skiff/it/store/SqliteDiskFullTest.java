@@ -33,8 +33,11 @@ final class SqliteDiskFullTest {
     @BeforeEach
     void mountSmallDisk() {
         Program.require("mount");
-        assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can mount a small disk");
-        Program.run(List.of("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", directory.toString()));
+        assumeTrue(
+                "root".equals(System.getProperty("user.name")),
+                "skipped: only root can mount a small disk");
+        Program.run(
+                List.of("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", directory.toString()));
         isMounted = true;
     }
 
@@ -46,7 +49,8 @@ final class SqliteDiskFullTest {
     }
 
     @Test
-    void writes_fail_while_the_disk_is_full_and_work_again_when_there_is_space() throws IOException {
+    void writes_fail_while_the_disk_is_full_and_work_again_when_there_is_space()
+            throws IOException {
         Path ballast = directory.resolve("ballast");
         Files.write(ballast, new byte[BALLAST]);
         Path file = directory.resolve("skiff.db");
@@ -57,7 +61,10 @@ final class SqliteDiskFullTest {
 
             assertThatThrownBy(() -> store.create("/full", new byte[100_000]))
                     .isInstanceOf(StoreUnavailableException.class)
-                    .hasMessage("cannot write to " + file + ": the disk is full; works again when there is space");
+                    .hasMessage(
+                            "cannot write to "
+                                    + file
+                                    + ": the disk is full; works again when there is space");
             assertThat(((RangeResult.Page) store.range("/", "", 0, 0)).entries()).hasSize(written);
 
             Files.delete(ballast);

@@ -30,7 +30,8 @@ final class SqliteKillTest {
                 acknowledged = victim.kill();
             }
             assertThat(acknowledged.lines()).hasSizeGreaterThan(FOUND_AT_START + ACKNOWLEDGED);
-            try (Store store = SqliteStore.open(SqliteSettings.of(database), InstantSource.system())) {
+            try (Store store =
+                    SqliteStore.open(SqliteSettings.of(database), InstantSource.system())) {
                 acknowledged.assertKeptBy(store);
             }
         }

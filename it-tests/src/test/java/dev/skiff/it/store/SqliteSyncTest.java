@@ -24,8 +24,17 @@ final class SqliteSyncTest {
         Path trace = directory.resolve("trace");
         List<String> strace =
                 List.of(
-                        "strace", "-f", "-y", "-qq", "--seccomp-bpf", "-s", "40",
-                        "-e", "trace=pwrite64,write,fsync,fdatasync", "-o", trace.toString());
+                        "strace",
+                        "-f",
+                        "-y",
+                        "-qq",
+                        "--seccomp-bpf",
+                        "-s",
+                        "40",
+                        "-e",
+                        "trace=pwrite64,write,fsync,fdatasync",
+                        "-o",
+                        trace.toString());
         String database = directory.resolve("skiff.db").toString();
         List<String> arguments = List.of(database, "1", Integer.toString(WRITES), "1");
         try (Victim victim = Victim.start(strace, arguments)) {
@@ -49,7 +58,8 @@ final class SqliteSyncTest {
                 unsynced++;
             } else if (isOfLog && isSync && line.contains("<unfinished")) {
                 syncing = true;
-            } else if (isOfLog && isSync && line.endsWith("= 0") || syncing && isResumedSync(line)) {
+            } else if (isOfLog && isSync && line.endsWith("= 0")
+                    || syncing && isResumedSync(line)) {
                 unsynced = 0;
                 synced = true;
                 syncing = false;

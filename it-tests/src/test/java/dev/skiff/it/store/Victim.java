@@ -54,7 +54,8 @@ final class Victim implements AutoCloseable {
     Acknowledged acknowledged() {
         try {
             while (answers.ready()) {
-                String line = Objects.requireNonNull(answers.readLine(), "ready, so not at its end");
+                String line =
+                        Objects.requireNonNull(answers.readLine(), "ready, so not at its end");
                 lines.add(Acknowledged.Line.parse(line));
             }
         } catch (IOException e) {

@@ -93,7 +93,8 @@ final class VictimMain {
     }
 
     private static int number(StoreEntry entry) {
-        String head = new String(entry.value(), StandardCharsets.UTF_8).lines().findFirst().orElseThrow();
+        String head =
+                new String(entry.value(), StandardCharsets.UTF_8).lines().findFirst().orElseThrow();
         return Integer.parseInt(head.substring(head.indexOf(' ') + 1));
     }
 

@@ -25,7 +25,8 @@ final class WriteAheadLog {
 
     WriteAheadLog(byte[] bytes) {
         this.bytes = ByteBuffer.wrap(bytes);
-        this.frameSize = bytes.length < HEADER ? 0 : FRAME_HEADER + this.bytes.getInt(PAGE_SIZE_IN_HEADER);
+        this.frameSize =
+                bytes.length < HEADER ? 0 : FRAME_HEADER + this.bytes.getInt(PAGE_SIZE_IN_HEADER);
     }
 
     /// Where the log may end with whole commits, in order: before the first one, after each.
@@ -51,7 +52,10 @@ final class WriteAheadLog {
     /// database; from the copied index.
     int checkpointedTo(Path index) throws IOException {
         byte[] shared = Files.readAllBytes(index);
-        int frames = ByteBuffer.wrap(shared).order(ByteOrder.nativeOrder()).getInt(CHECKPOINTED_TO_IN_INDEX);
+        int frames =
+                ByteBuffer.wrap(shared)
+                        .order(ByteOrder.nativeOrder())
+                        .getInt(CHECKPOINTED_TO_IN_INDEX);
         return frames == 0 ? 0 : HEADER + frames * frameSize;
     }
 }
