@@ -1,5 +1,6 @@
 package dev.skiff.it.docker;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -126,7 +127,7 @@ final class AgentCluster implements AutoCloseable {
 
     /// As if its process ended.
     void stopAgent(String node) {
-        agents.remove(node).stop();
+        requireNonNull(agents.remove(node), node).stop();
     }
 
     String clusterId() {
