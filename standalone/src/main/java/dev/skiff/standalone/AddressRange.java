@@ -1,5 +1,6 @@
 package dev.skiff.standalone;
 
+import dev.skiff.standalone.usage.UsageException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 

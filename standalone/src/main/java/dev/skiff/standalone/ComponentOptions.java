@@ -3,6 +3,7 @@ package dev.skiff.standalone;
 import dev.skiff.client.Transport;
 import dev.skiff.client.http.HttpTransport;
 import dev.skiff.client.http.ServerAccess;
+import dev.skiff.standalone.usage.UsageException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;

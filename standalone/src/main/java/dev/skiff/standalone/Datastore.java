@@ -8,6 +8,7 @@ import dev.skiff.apiserver.store.etcd.EtcdSettings;
 import dev.skiff.apiserver.store.etcd.EtcdStore;
 import dev.skiff.apiserver.store.sqlite.SqliteSettings;
 import dev.skiff.apiserver.store.sqlite.SqliteStore;
+import dev.skiff.standalone.usage.UsageException;
 import java.time.InstantSource;
 
 /// What `--datastore` names.

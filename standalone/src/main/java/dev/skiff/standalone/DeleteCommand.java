@@ -6,6 +6,7 @@ import dev.skiff.agent.runtime.docker.DockerRuntime;
 import dev.skiff.standalone.engine.EngineStarter;
 import dev.skiff.standalone.engine.Host;
 import dev.skiff.standalone.engine.OwnEngine;
+import dev.skiff.standalone.usage.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileVisitResult;

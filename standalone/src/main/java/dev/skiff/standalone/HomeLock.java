@@ -1,6 +1,7 @@
 package dev.skiff.standalone;
 
 import dev.skiff.apiserver.pki.PemFiles;
+import dev.skiff.standalone.usage.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -1,5 +1,6 @@
 package dev.skiff.standalone;
 
+import dev.skiff.standalone.usage.UsageException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

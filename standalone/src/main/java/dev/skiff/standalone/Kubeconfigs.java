@@ -8,6 +8,7 @@ import dev.skiff.api.codec.Pem;
 import dev.skiff.api.codec.Yaml;
 import dev.skiff.apiserver.pki.Identity;
 import dev.skiff.apiserver.pki.PemFiles;
+import dev.skiff.standalone.usage.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

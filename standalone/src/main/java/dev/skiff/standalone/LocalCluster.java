@@ -5,6 +5,7 @@ import dev.skiff.agent.runtime.Owner;
 import dev.skiff.agent.runtime.docker.DockerRuntime;
 import dev.skiff.api.request.UserInfo;
 import dev.skiff.client.Transport;
+import dev.skiff.standalone.usage.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;

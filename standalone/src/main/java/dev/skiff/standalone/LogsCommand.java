@@ -1,5 +1,6 @@
 package dev.skiff.standalone;
 
+import dev.skiff.standalone.usage.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;

@@ -14,6 +14,7 @@ import dev.skiff.client.UnreachableException;
 import dev.skiff.client.http.HttpTransport;
 import dev.skiff.client.http.PresentedChain;
 import dev.skiff.client.http.ServerAccess;
+import dev.skiff.standalone.usage.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

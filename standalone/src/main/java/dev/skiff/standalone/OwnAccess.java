@@ -3,6 +3,7 @@ package dev.skiff.standalone;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.codec.Yaml;
 import dev.skiff.client.http.ServerAccess;
+import dev.skiff.standalone.usage.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

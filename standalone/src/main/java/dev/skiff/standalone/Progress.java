@@ -1,5 +1,6 @@
 package dev.skiff.standalone;
 
+import dev.skiff.standalone.usage.UsageException;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

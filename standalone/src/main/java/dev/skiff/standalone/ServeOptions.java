@@ -1,5 +1,6 @@
 package dev.skiff.standalone;
 
+import dev.skiff.standalone.usage.UsageException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

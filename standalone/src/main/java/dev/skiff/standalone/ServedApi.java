@@ -23,6 +23,7 @@ import dev.skiff.apiserver.store.Store;
 import dev.skiff.apiserver.tunnel.NodeDirectory;
 import dev.skiff.apiserver.tunnel.stream.TunnelServer;
 import dev.skiff.client.Transport;
+import dev.skiff.standalone.usage.UsageException;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;

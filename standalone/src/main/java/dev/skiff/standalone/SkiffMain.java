@@ -5,6 +5,7 @@ import dev.skiff.client.Transport;
 import dev.skiff.client.http.HttpTransport;
 import dev.skiff.client.http.ServerAccess;
 import dev.skiff.ctl.ClusterCommands;
+import dev.skiff.standalone.usage.UsageException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;

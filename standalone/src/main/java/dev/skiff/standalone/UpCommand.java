@@ -4,6 +4,7 @@ import dev.skiff.agent.runtime.EngineUnavailableException;
 import dev.skiff.apiserver.pki.PemFiles;
 import dev.skiff.standalone.engine.EngineStarter;
 import dev.skiff.standalone.engine.Host;
+import dev.skiff.standalone.usage.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

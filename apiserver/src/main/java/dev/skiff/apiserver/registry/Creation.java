@@ -8,6 +8,7 @@ import dev.skiff.api.validation.FieldError;
 import dev.skiff.apiserver.admission.AdmissionChain;
 import dev.skiff.apiserver.admission.AdmissionRequest;
 import dev.skiff.apiserver.registry.metadata.MetadataRules;
+import dev.skiff.apiserver.service.Reservations;
 import dev.skiff.apiserver.store.WriteResult;
 import java.time.InstantSource;
 import java.util.List;

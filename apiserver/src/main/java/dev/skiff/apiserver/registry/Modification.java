@@ -9,6 +9,7 @@ import dev.skiff.api.validation.FieldPath;
 import dev.skiff.apiserver.admission.AdmissionChain;
 import dev.skiff.apiserver.apply.FieldManager;
 import dev.skiff.apiserver.registry.metadata.MetadataRules;
+import dev.skiff.apiserver.service.Reservations;
 import dev.skiff.apiserver.store.WriteResult;
 import java.time.InstantSource;
 import java.util.ArrayList;

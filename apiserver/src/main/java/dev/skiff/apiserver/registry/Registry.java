@@ -16,6 +16,7 @@ import dev.skiff.apiserver.cache.CachedObject;
 import dev.skiff.apiserver.cache.WatchCache;
 import dev.skiff.apiserver.cache.WindowLimits;
 import dev.skiff.apiserver.service.AddressRange;
+import dev.skiff.apiserver.service.Reservations;
 import dev.skiff.apiserver.service.ServiceAllocator;
 import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.Store;

@@ -2,6 +2,7 @@ package dev.skiff.apiserver.registry;
 
 import dev.skiff.api.kind.Kind;
 import dev.skiff.apiserver.cache.WatchCache;
+import dev.skiff.apiserver.service.Reservations;
 
 /// One kind as it is served: its shape, its rules, its objects, its watchers, and what its objects
 /// have to themselves.

@@ -5,6 +5,7 @@ import dev.skiff.api.kind.Kind;
 import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.request.UserInfo;
 import dev.skiff.apiserver.admission.AdmissionRequest;
+import dev.skiff.apiserver.service.Reservations;
 import dev.skiff.apiserver.store.WriteResult;
 import java.util.Optional;
 

@@ -8,7 +8,6 @@ import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
 import dev.skiff.apiserver.cache.CachedObject;
 import dev.skiff.apiserver.cache.WatchCache;
-import dev.skiff.apiserver.registry.Reservations;
 import dev.skiff.apiserver.store.Store;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,6 +1,6 @@
 package dev.skiff.standalone.engine;
 
-import dev.skiff.standalone.UsageException;
+import dev.skiff.standalone.usage.UsageException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;

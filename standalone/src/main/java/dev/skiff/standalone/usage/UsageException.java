@@ -1,4 +1,4 @@
-package dev.skiff.standalone;
+package dev.skiff.standalone.usage;
 
 /// Something the user can put right; its message says how.
 public final class UsageException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.skiff.apiserver.registry;
+package dev.skiff.apiserver.service;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
