@@ -150,7 +150,7 @@ public final class Agent implements AutoCloseable {
                 new ImagePulls(around.runtime(), clock, random, queue::add),
                 new ProbeLoop(clock, random, executor, events, queue::add),
                 new HookLoop(around.runtime(), executor, clock, random, queue::add),
-                new StatusReporter(client, clock, random),
+                new StatusReporter(client, pods.lister()::get, clock, random),
                 events);
     }
 
@@ -182,6 +182,9 @@ public final class Agent implements AutoCloseable {
         }
         if (now != null && (before == null || isNews(before, now))) {
             queue.add(PodFacts.identity(now));
+        }
+        if (now != null) {
+            services.reporter().told(PodFacts.identity(now));
         }
     }
 

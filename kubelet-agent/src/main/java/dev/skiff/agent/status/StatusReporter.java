@@ -1,8 +1,10 @@
 package dev.skiff.agent.status;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.agent.runtime.PodIdentity;
 import dev.skiff.api.codec.Json;
+import dev.skiff.api.object.ObjectKey;
 import dev.skiff.client.ApiClient;
 import dev.skiff.client.ApiResult;
 import dev.skiff.client.ControllerLoop;
@@ -14,13 +16,17 @@ import dev.skiff.client.Steppable;
 import dev.skiff.client.Types;
 import dev.skiff.client.WorkQueue;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,19 +43,35 @@ public final class StatusReporter implements Steppable {
 
     /// @param wanted the newest status
     /// @param sent the one the API has, as far as is known
-    private record Report(ObjectNode wanted, @Nullable ObjectNode sent, boolean isToBeDeleted) {
+    /// @param sentRevision at which it was taken
+    private record Report(
+            ObjectNode wanted,
+            @Nullable ObjectNode sent,
+            long sentRevision,
+            boolean isToBeDeleted) {
         boolean isSent() {
             return wanted.equals(sent);
+        }
+
+        Report unsent() {
+            return new Report(wanted, null, sentRevision, isToBeDeleted);
         }
     }
 
     private final ApiClient client;
+    private final Function<ObjectKey, Optional<Pod>> told;
     private final WorkQueue<PodIdentity> queue;
     private final ControllerLoop<PodIdentity> loop;
     private final ConcurrentMap<PodIdentity, Report> reports = new ConcurrentHashMap<>();
 
-    public StatusReporter(ApiClient client, InstantSource clock, RandomGenerator random) {
+    /// @param told the pods as the API tells them
+    public StatusReporter(
+            ApiClient client,
+            Function<ObjectKey, Optional<Pod>> told,
+            InstantSource clock,
+            RandomGenerator random) {
         this.client = client;
+        this.told = told;
         queue = new WorkQueue<>(clock, random);
         loop = new ControllerLoop<>(queue, this::send, List.of(), LOG);
     }
@@ -64,20 +86,62 @@ public final class StatusReporter implements Steppable {
         Report report =
                 reports.merge(
                         pod,
-                        new Report(status, null, false),
+                        new Report(status, null, 0, false),
                         (before, now) ->
-                                new Report(now.wanted(), before.sent(), before.isToBeDeleted()));
+                                new Report(
+                                        now.wanted(),
+                                        before.sent(),
+                                        before.sentRevision(),
+                                        before.isToBeDeleted()));
         if (!report.isSent()) {
             queue.add(pod);
         }
+    }
+
+    /// The API tells something new of the pod. Conditions that somebody else has written over the
+    /// agent's, as of a pod whose node was lost for a while, are written anew.
+    public void told(PodIdentity pod) {
+        Report report = reports.get(pod);
+        if (report != null && report.isSent() && isContradicted(pod, report)) {
+            reports.computeIfPresent(pod, (_, now) -> now.isSent() ? now.unsent() : now);
+            queue.add(pod);
+        }
+    }
+
+    /// What was written before the agent's last report is no contradiction.
+    private boolean isContradicted(PodIdentity pod, Report report) {
+        return told.apply(pod.key())
+                .filter(now -> now.getMetadata().getUid().equals(pod.uid()))
+                .filter(now -> revision(now) > report.sentRevision())
+                .filter(now -> differ(now, report.wanted().path("conditions")))
+                .isPresent();
+    }
+
+    private static boolean differ(Pod pod, JsonNode wanted) {
+        Map<String, String> statuses = new TreeMap<>();
+        for (PodCondition condition : pod.getStatus().getConditions()) {
+            statuses.put(condition.getType(), condition.getStatus());
+        }
+        for (JsonNode condition : wanted) {
+            String status = statuses.get(condition.path("type").asText());
+            if (status != null && !status.equals(condition.path("status").asText())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long revision(Pod pod) {
+        return Long.parseLong(pod.getMetadata().getResourceVersion());
     }
 
     /// The pod has ended and nothing is left of it: it may go once its last status has been taken.
     public void delete(PodIdentity pod) {
         reports.merge(
                 pod,
-                new Report(Json.object(), Json.object(), true),
-                (before, _) -> new Report(before.wanted(), before.sent(), true));
+                new Report(Json.object(), Json.object(), 0, true),
+                (before, _) ->
+                        new Report(before.wanted(), before.sent(), before.sentRevision(), true));
         queue.add(pod);
     }
 
@@ -103,8 +167,8 @@ public final class StatusReporter implements Steppable {
         change.putObject("metadata").put("uid", pod.uid());
         change.set("status", status);
         return switch (client.patchStatus(Types.POD, pod.key(), Patch.strategic(change))) {
-            case ApiResult.Done<Pod> _ -> {
-                noteSent(pod, status);
+            case ApiResult.Done<Pod>(var taken) -> {
+                noteSent(pod, status, revision(taken));
                 yield true;
             }
             case ApiResult.NotFound<Pod> _ -> {
@@ -126,13 +190,16 @@ public final class StatusReporter implements Steppable {
         };
     }
 
-    private void noteSent(PodIdentity pod, ObjectNode status) {
+    private void noteSent(PodIdentity pod, ObjectNode status, long revision) {
         Report after =
                 reports.computeIfPresent(
-                        pod, (_, now) -> new Report(now.wanted(), status, now.isToBeDeleted()));
+                        pod,
+                        (_, now) ->
+                                new Report(now.wanted(), status, revision, now.isToBeDeleted()));
         if (after != null && !after.isSent()) {
             queue.add(pod);
         }
+        told(pod); // the next write may have been told already
     }
 
     private Outcome sendDelete(PodIdentity pod) {
