@@ -14,6 +14,7 @@ final class Parts {
     static final JavaClasses OURS =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .withImportOption(location -> !location.contains("-tests.jar!"))
                     .importPackages("dev.skiff");
 
     private static final List<String> EDGE_PACKAGES =
