@@ -42,6 +42,7 @@ public final class SkiffMain {
         skiff.addSubcommand(new ApiServerCommand(surroundings));
         skiff.addSubcommand(new SchedulerCommand(surroundings));
         skiff.addSubcommand(new ControllerManagerCommand(surroundings));
+        skiff.addSubcommand(new TrainCommand(surroundings));
         boolean isAboutTheClusterItself = isAboutTheClusterItself(arguments);
         if (isAboutTheClusterItself) {
             skiff.addSubcommand(new LogsCommand(surroundings));

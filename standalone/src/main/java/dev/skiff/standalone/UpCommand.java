@@ -80,9 +80,7 @@ final class UpCommand implements Callable<Integer> {
         }
         try (HomeLock _ = lock.get();
                 Closer closer = new Closer()) {
-            PemFiles.createPrivateDirectory(home.logs());
-            Logs.toFile(home.logs().resolve("skiff.log"));
-            start(home, progress, closer);
+            run(home, progress, closer);
             progress.end(0);
             Termination.await();
             log.info("told to stop");
@@ -90,8 +88,11 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private void start(SkiffHome home, Progress progress, Closer closer)
+    /// Starts everything; it runs until the closer is closed.
+    void run(SkiffHome home, Progress progress, Closer closer)
             throws IOException, InterruptedException {
+        PemFiles.createPrivateDirectory(home.logs());
+        Logs.toFile(home.logs().resolve("skiff.log"));
         String startedAt = surroundings.environment().getOrDefault("SKIFF_STARTED_AT", "");
         Stopwatch time = Stopwatch.since(startedAt, System.currentTimeMillis());
         try (ExecutorService side = Executors.newThreadPerTaskExecutor(Thread::new)) {

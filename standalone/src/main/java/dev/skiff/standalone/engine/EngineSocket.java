@@ -5,13 +5,17 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// The engine's socket, for the few questions that come before a client is worth its start.
 record EngineSocket(Path path) {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int CHUNK_BYTES = 8 * 1024;
 
     sealed interface Answer {
@@ -50,9 +54,18 @@ record EngineSocket(Path path) {
     private static String readAll(SocketChannel channel) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
-        while (channel.read(chunk) >= 0) {
-            answer.write(chunk.array(), 0, chunk.position());
-            chunk.clear();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        channel.configureBlocking(false);
+        try (Selector selector = Selector.open()) {
+            channel.register(selector, SelectionKey.OP_READ);
+            for (int read = 0; read >= 0; read = channel.read(chunk.clear())) {
+                answer.write(chunk.array(), 0, read);
+                long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+                if (left <= 0 || selector.select(left) == 0) {
+                    throw new IOException("no answer within " + PATIENCE.toSeconds() + " s");
+                }
+                selector.selectedKeys().clear();
+            }
         }
         return answer.toString(StandardCharsets.UTF_8);
     }
