@@ -8,7 +8,10 @@ import dev.skiff.ctl.ClusterCommands;
 import dev.skiff.standalone.usage.UsageException;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -31,26 +34,23 @@ public final class SkiffMain {
         return commandLine(surroundings, List.of(arguments)).execute(arguments);
     }
 
+    /// Each takes a while to set up, so only the one that is meant is, where that is clear.
     private static CommandLine commandLine(Surroundings surroundings, List<String> arguments) {
         CommandLine skiff = new CommandLine(new SkiffMain());
-        skiff.addSubcommand(new UpCommand(surroundings));
-        skiff.addSubcommand(new DownCommand(surroundings));
-        skiff.addSubcommand(new StatusCommand(surroundings));
-        skiff.addSubcommand(new VersionCommand(surroundings));
-        skiff.addSubcommand(new ServerCommand(surroundings));
-        skiff.addSubcommand(new AgentCommand(surroundings));
-        skiff.addSubcommand(new ApiServerCommand(surroundings));
-        skiff.addSubcommand(new SchedulerCommand(surroundings));
-        skiff.addSubcommand(new ControllerManagerCommand(surroundings));
-        skiff.addSubcommand(new TrainCommand(surroundings));
-        boolean isAboutTheClusterItself = isAboutTheClusterItself(arguments);
-        if (isAboutTheClusterItself) {
-            skiff.addSubcommand(new LogsCommand(surroundings));
-            skiff.addSubcommand(new DeleteCommand(surroundings));
+        Map<String, Supplier<Object>> own = own(surroundings);
+        if (!isAboutTheClusterItself(arguments)) {
+            own.remove(arguments.getFirst());
         }
-        clusterCommands(surroundings).stream()
-                .filter(command -> !skiff.getSubcommands().containsKey(command.getCommandName()))
-                .forEach(skiff::addSubcommand);
+        String meant = arguments.isEmpty() ? "" : arguments.getFirst();
+        Supplier<Object> command = own.get(meant);
+        if (command != null) {
+            skiff.addSubcommand(command.get());
+        } else {
+            own.values().forEach(other -> skiff.addSubcommand(other.get()));
+            clusterCommands(surroundings).stream()
+                    .filter(other -> !own.containsKey(other.getCommandName()))
+                    .forEach(skiff::addSubcommand);
+        }
         skiff.setExecutionExceptionHandler(
                 (failure, _, _) -> {
                     if (failure instanceof UsageException) {
@@ -60,6 +60,24 @@ public final class SkiffMain {
                     throw failure;
                 });
         return skiff;
+    }
+
+    /// The commands about clusters and processes, by name.
+    private static Map<String, Supplier<Object>> own(Surroundings surroundings) {
+        Map<String, Supplier<Object>> own = new LinkedHashMap<>();
+        own.put("up", () -> new UpCommand(surroundings));
+        own.put("down", () -> new DownCommand(surroundings));
+        own.put("status", () -> new StatusCommand(surroundings));
+        own.put("logs", () -> new LogsCommand(surroundings));
+        own.put("delete", () -> new DeleteCommand(surroundings));
+        own.put("version", () -> new VersionCommand(surroundings));
+        own.put("server", () -> new ServerCommand(surroundings));
+        own.put("agent", () -> new AgentCommand(surroundings));
+        own.put("apiserver", () -> new ApiServerCommand(surroundings));
+        own.put("scheduler", () -> new SchedulerCommand(surroundings));
+        own.put("controller-manager", () -> new ControllerManagerCommand(surroundings));
+        own.put("train", () -> new TrainCommand(surroundings));
+        return own;
     }
 
     /// `logs` and `delete` mean the cluster itself when they are about nothing else: `skiff logs

@@ -15,6 +15,8 @@ import java.util.TreeSet;
 
 /// What this machine is called.
 public final class HostNames {
+    private static final List<String> CONTAINER_INTERFACES =
+            List.of("docker", "br-", "veth", "skiff-", "cni", "virbr");
     private static final Path KERNEL_HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
     private HostNames() {}
@@ -58,11 +60,19 @@ public final class HostNames {
         return host.indexOf(':') >= 0 || host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     }
 
+    /// Bridges of container engines come and go; a certificate need not change with them.
+    private static boolean isOfContainers(String networkInterface) {
+        return CONTAINER_INTERFACES.stream().anyMatch(networkInterface::startsWith);
+    }
+
     private static List<String> localAddresses() {
         try {
             List<String> addresses = new ArrayList<>();
             for (NetworkInterface networkInterface :
                     Collections.list(NetworkInterface.getNetworkInterfaces())) {
+                if (isOfContainers(networkInterface.getName())) {
+                    continue;
+                }
                 for (InetAddress address : Collections.list(networkInterface.getInetAddresses())) {
                     if (!address.isLinkLocalAddress()) {
                         addresses.add(withoutZone(address.getHostAddress()));
