@@ -147,9 +147,7 @@ final class ClusterView {
 
     /// Not all that is stored is an object.
     private static Optional<Kind> kindOf(String key) {
-        return Kinds.ALL.stream()
-                .filter(kind -> key.startsWith(kind.storagePrefix()))
-                .findFirst();
+        return Kinds.ALL.stream().filter(kind -> key.startsWith(kind.storagePrefix())).findFirst();
     }
 
     private final class Follower implements StoreListener {

@@ -55,8 +55,7 @@ final class DeploymentScenario {
         becomesComplete(2, "web:3");
         inTrouble("delete", this::delete);
         cluster.runUntil("nothing is left of it", PATIENCE, this::nothingIsLeft);
-        cluster.runUntil(
-                "no container is left", PATIENCE, () -> cluster.containers().isEmpty());
+        cluster.runUntil("no container is left", PATIENCE, () -> cluster.containers().isEmpty());
         cluster.view().requireSharedObjectsUnchanged();
         return cluster.simulation().trace().hash();
     }
@@ -165,7 +164,10 @@ final class DeploymentScenario {
     private void scale(int replicas) {
         ObjectNode change = Json.object();
         change.putObject("spec").put("replicas", replicas);
-        insist(() -> user.patch(Types.DEPLOYMENT, KEY, Patch.merge(change)) instanceof ApiResult.Done);
+        insist(
+                () ->
+                        user.patch(Types.DEPLOYMENT, KEY, Patch.merge(change))
+                                instanceof ApiResult.Done);
     }
 
     private void setImage(String image) {
@@ -220,8 +222,7 @@ final class DeploymentScenario {
                 .put("maxSurge", 1);
         ObjectNode template = spec.putObject("template");
         template.putObject("metadata").putObject("labels").put("app", NAME);
-        ObjectNode container =
-                template.putObject("spec").putArray("containers").addObject();
+        ObjectNode container = template.putObject("spec").putArray("containers").addObject();
         container.put("name", "main").put("image", "web:1");
         container.putObject("resources").putObject("requests").put("cpu", "1100m");
         return deployment;

@@ -15,8 +15,7 @@ final class OneController implements ClusterView.WriteListener {
         if (Facts.controllers(now.get()).size() > 1) {
             throw new AssertionError(
                     "%s %s has several controllers: %s"
-                            .formatted(
-                                    kind, Facts.name(now.get()), Facts.controllers(now.get())));
+                            .formatted(kind, Facts.name(now.get()), Facts.controllers(now.get())));
         }
     }
 }

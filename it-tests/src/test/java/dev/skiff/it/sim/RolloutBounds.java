@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /// A rolling update keeps enough pods ready and doesn't ask for too many. What counts is what the
 /// user asked for since the last time all was quiet, since the controllers may still be at work on
-/// any of it. What a pod says of its containers counts, not what others say of its node; once a node
+/// any of it. What a pod says of its containers counts, not what others say of its node; once a
+// node
 /// counts as lost, pods may be lost with it.
 final class RolloutBounds implements ClusterView.WriteListener {
     private final ClusterView view;
@@ -19,7 +20,8 @@ final class RolloutBounds implements ClusterView.WriteListener {
     /// @param most replicas asked of all ReplicaSets together
     private record Bounds(int fewest, int most) {
         Bounds with(int replicas, int unavailable, int surge) {
-            return new Bounds(Math.min(fewest, replicas - unavailable), Math.max(most, replicas + surge));
+            return new Bounds(
+                    Math.min(fewest, replicas - unavailable), Math.max(most, replicas + surge));
         }
     }
 
@@ -110,8 +112,7 @@ final class RolloutBounds implements ClusterView.WriteListener {
 
     /// The scenarios write these as plain numbers.
     private static int limit(JsonNode deployment, String name) {
-        JsonNode limit =
-                deployment.path("spec").path("strategy").path("rollingUpdate").path(name);
+        JsonNode limit = deployment.path("spec").path("strategy").path("rollingUpdate").path(name);
         if (!limit.isInt()) {
             throw new AssertionError(name + " is not a plain number: " + limit);
         }

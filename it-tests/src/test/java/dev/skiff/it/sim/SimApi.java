@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class SimApi {
     /// Pods leave lost nodes soon, as in a cluster on one machine.
     private static final ApiServerSettings SETTINGS =
-            new ApiServerSettings(
-                    "10.43.0.0/16", Optional.empty(), 5, 5, true, NodeTunnel.NONE);
+            new ApiServerSettings("10.43.0.0/16", Optional.empty(), 5, 5, true, NodeTunnel.NONE);
 
     private final Simulation simulation;
     private final Store store;
@@ -115,11 +114,7 @@ final class SimApi {
     void start() {
         ApiServer server =
                 new ApiServer(
-                        SETTINGS,
-                        store,
-                        simulation.time(),
-                        simulation.newRandom(),
-                        List.of());
+                        SETTINGS, store, simulation.time(), simulation.newRandom(), List.of());
         Incarnation fresh = new Incarnation(server);
         running = fresh;
         fresh.threads.add(simulation.spawn("api", () -> run(fresh)));

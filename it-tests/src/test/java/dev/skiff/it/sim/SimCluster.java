@@ -211,18 +211,15 @@ final class SimCluster {
         return add(name, user, machine::agent);
     }
 
-    private List<SimProcess.Part> scheduler(
-            Transport transport, RandomGenerator random) {
+    private List<SimProcess.Part> scheduler(Transport transport, RandomGenerator random) {
         return new Scheduler(transport, simulation.time(), random)
                 .parts().stream()
                         .map(p -> new SimProcess.Part(p.name(), p.steppable(), p.width()))
                         .toList();
     }
 
-    private List<SimProcess.Part> controllers(
-            Transport transport, RandomGenerator random) {
-        return Controllers.wire(
-                        transport, ControllerSettings.standard(), simulation.time(), random)
+    private List<SimProcess.Part> controllers(Transport transport, RandomGenerator random) {
+        return Controllers.wire(transport, ControllerSettings.standard(), simulation.time(), random)
                 .stream()
                 .map(p -> new SimProcess.Part(p.name(), p.steppable(), p.width()))
                 .toList();

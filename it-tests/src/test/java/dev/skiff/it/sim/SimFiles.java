@@ -43,7 +43,10 @@ final class SimFiles implements PodFiles {
         return Optional.ofNullable(entries.get(file))
                 .flatMap(entry -> entry)
                 .map(VolumeFile::content)
-                .map(all -> Arrays.copyOfRange(all, Math.max(0, all.length - limitBytes), all.length));
+                .map(
+                        all ->
+                                Arrays.copyOfRange(
+                                        all, Math.max(0, all.length - limitBytes), all.length));
     }
 
     @Override

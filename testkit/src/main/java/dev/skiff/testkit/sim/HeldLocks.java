@@ -7,8 +7,8 @@ import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The monitors and locks that the running thread holds. Asking makes the JVM search its heap, so it
-/// is done now and then.
+/// The monitors and locks that the running thread holds. Asking makes the JVM search its heap,
+/// so it is done now and then.
 final class HeldLocks {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int ASK_EVERY = 5_003;
