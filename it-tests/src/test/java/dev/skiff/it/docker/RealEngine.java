@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The Docker engine of this machine, driven from outside the code under test.
-final class RealEngine {
+public final class RealEngine {
     /// Made by `examples/image/make`.
-    static final String IMAGE = "skiff/hello:1";
+    public static final String IMAGE = "skiff/hello:1";
 
     private static final Path ROOT = repositoryRoot();
 
     private RealEngine() {}
 
-    static Path socket() {
+    public static Path socket() {
         String host = Optional.ofNullable(System.getenv("DOCKER_HOST")).orElse("");
         return Path.of(
                 host.startsWith("unix://")
@@ -30,7 +30,7 @@ final class RealEngine {
     }
 
     /// Skips the test where there is no engine; in CI there has to be one. Makes the test image.
-    static void require() {
+    public static void require() {
         boolean isThere = Files.exists(socket());
         if (!isThere && !"true".equals(System.getenv("CI"))) {
             assumeTrue(false, "no Docker engine at " + socket() + ", nothing to test against");
@@ -39,7 +39,7 @@ final class RealEngine {
     }
 
     /// What the docker command prints.
-    static String docker(String... arguments) {
+    public static String docker(String... arguments) {
         List<String> command = new java.util.ArrayList<>(List.of("docker"));
         command.addAll(List.of(arguments));
         return run(command);

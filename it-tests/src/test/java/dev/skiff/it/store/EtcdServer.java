@@ -14,30 +14,30 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// An etcd of our own on free ports, which can go away and come back with its data.
-final class EtcdServer implements AutoCloseable {
+public final class EtcdServer implements AutoCloseable {
     private final Path directory;
     private final int clientPort = freePort();
     private final int peerPort = freePort();
     private @Nullable Process process;
 
     /// @param directory for its data and log
-    EtcdServer(Path directory) {
+    public EtcdServer(Path directory) {
         this.directory = directory;
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + clientPort;
     }
 
-    String datastore() {
+    public String datastore() {
         return "etcd://" + address();
     }
 
-    int port() {
+    public int port() {
         return clientPort;
     }
 
-    void start() {
+    public void start() {
         String client = "http://127.0.0.1:" + clientPort;
         String peer = "http://127.0.0.1:" + peerPort;
         ProcessBuilder builder =
@@ -59,7 +59,7 @@ final class EtcdServer implements AutoCloseable {
     }
 
     /// Takes it away as a crash does.
-    void kill() {
+    public void kill() {
         Process running = process;
         if (running != null) {
             running.destroyForcibly();
@@ -67,7 +67,7 @@ final class EtcdServer implements AutoCloseable {
         }
     }
 
-    void signal(String name) {
+    public void signal(String name) {
         Process running = process;
         if (running != null) {
             Program.signal(running, name);

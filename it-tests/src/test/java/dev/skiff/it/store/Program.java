@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A program of this machine that a test needs.
-final class Program {
+public final class Program {
     private Program() {}
 
     /// Skips the test where the program is missing; in CI it has to be there.
-    static void require(String name) {
+    public static void require(String name) {
         boolean isThere =
                 Stream.of(System.getenv("PATH").split(File.pathSeparator))
                         .anyMatch(directory -> Files.isExecutable(Path.of(directory, name)));
@@ -28,11 +28,11 @@ final class Program {
         assumeTrue(isThere, missing);
     }
 
-    static void signal(Process process, String signal) {
+    public static void signal(Process process, String signal) {
         run(List.of("kill", "-" + signal, Long.toString(process.pid())));
     }
 
-    static void run(List<String> command) {
+    public static void run(List<String> command) {
         try {
             Process process =
                     new ProcessBuilder(command)

@@ -1,0 +1,178 @@
+package dev.skiff.it.cluster;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.skiff.api.codec.Yaml;
+import dev.skiff.client.ApiClient;
+import dev.skiff.client.http.HttpTransport;
+import dev.skiff.client.http.ServerAccess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A cluster of its own as users have it: started with `./skiff up`, gone after `./skiff delete`.
+/// Its port stays the same over restarts. Used by one thread; its transports by any.
+public final class SkiffProcess implements AutoCloseable {
+    private final Path top;
+    private final Launcher launcher;
+    private final int port = freePort();
+    private final List<HttpTransport> transports = new ArrayList<>();
+
+    private SkiffProcess(Path top) {
+        this.top = top;
+        this.launcher = Launcher.of(top.resolve("home"));
+    }
+
+    /// A home for a cluster, nothing more. Skips the test where Skiff is not built.
+    public static SkiffProcess create() {
+        Launcher.require();
+        try {
+            return new SkiffProcess(Files.createTempDirectory("skiff-it-"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A cluster that is up, its nodes Ready.
+    public static SkiffProcess started(String... options) {
+        SkiffProcess process = create();
+        try {
+            process.up(options);
+            return process;
+        } catch (RuntimeException | AssertionError e) {
+            process.close();
+            throw e;
+        }
+    }
+
+    /// Runs `skiff up` with these options and the port of this cluster; fails unless it succeeds.
+    public Launcher.Run up(String... options) {
+        List<String> words = new ArrayList<>(List.of("up", "--port", Integer.toString(port)));
+        words.addAll(List.of(options));
+        return run(words.toArray(String[]::new)).succeeded();
+    }
+
+    /// Runs any command on this cluster's home.
+    public Launcher.Run run(String... words) {
+        return launcher.run(words);
+    }
+
+    /// To run it with another environment.
+    public Launcher launcher() {
+        return launcher;
+    }
+
+    /// Stops it in good order; containers and data stay.
+    public void down() {
+        run("down").succeeded();
+    }
+
+    /// Ends it in the middle of whatever it does (`kill -9`).
+    public void kill() {
+        ProcessHandle process = process();
+        process.destroyForcibly();
+        await().atMost(Duration.ofSeconds(20)).until(() -> !process.isAlive());
+    }
+
+    /// The process that `up` left in the background.
+    public ProcessHandle process() {
+        return ProcessHandle.of(pid()).orElseThrow(() -> new IllegalStateException("not running"));
+    }
+
+    public long pid() {
+        return Long.parseLong(read(home().resolve("skiff.pid")).strip());
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public Path home() {
+        return top.resolve("home");
+    }
+
+    /// A directory for the test's own files, which goes when the cluster goes.
+    public Path scratch() {
+        return top;
+    }
+
+    public Path kubeconfig() {
+        return home().resolve("kubeconfig");
+    }
+
+    public Path log() {
+        return home().resolve("logs").resolve("skiff.log");
+    }
+
+    /// How an administrator reaches it, from its kubeconfig.
+    public ServerAccess access() {
+        if (!(Yaml.read(read(kubeconfig())) instanceof Yaml.Read(JsonNode config, _))) {
+            throw new IllegalStateException(kubeconfig() + " is not YAML");
+        }
+        JsonNode cluster = config.path("clusters").path(0).path("cluster");
+        JsonNode user = config.path("users").path(0).path("user");
+        return ServerAccess.withCertificate(
+                URI.create(cluster.path("server").asText()),
+                decoded(cluster, "certificate-authority-data"),
+                decoded(user, "client-certificate-data"),
+                decoded(user, "client-key-data"));
+    }
+
+    /// A new connection as administrator, open until this is closed.
+    public HttpTransport connect() {
+        HttpTransport transport = new HttpTransport(access());
+        transports.add(transport);
+        return transport;
+    }
+
+    /// Typed calls as administrator.
+    public ApiClient client() {
+        return new ApiClient(connect(), "skiff-it");
+    }
+
+    /// Deletes the cluster and everything it made.
+    @Override
+    public void close() {
+        transports.forEach(HttpTransport::close);
+        run("delete").succeeded();
+        try (Stream<Path> left = Files.walk(top)) {
+            for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String decoded(JsonNode node, String field) {
+        return new String(
+                Base64.getDecoder().decode(node.path(field).asText()), StandardCharsets.UTF_8);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
