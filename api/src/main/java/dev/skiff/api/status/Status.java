@@ -81,7 +81,8 @@ public record Status(
         putIfPresent(tree, "message", message);
         putIfPresent(tree, "reason", reason);
         details.ifPresent(known -> tree.set("details", known.toTree()));
-        return isSuccess ? tree : tree.put("code", code);
+        boolean isPlain = isSuccess && code == 200;
+        return isPlain ? tree : tree.put("code", code);
     }
 
     public byte[] toJson() {

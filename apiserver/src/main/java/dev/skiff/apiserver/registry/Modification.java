@@ -25,6 +25,10 @@ final class Modification {
     private static final List<String> SYSTEM_FIELDS =
             List.of("creationTimestamp", "selfLink", "generation");
 
+    /// Who leaves them out doesn't mean to remove them.
+    private static final List<String> KEPT_FIELDS =
+            List.of("uid", "deletionTimestamp", "deletionGracePeriodSeconds");
+
     private final OwnerRecorder owners;
     private final AdmissionChain admission;
 
@@ -132,8 +136,10 @@ final class Modification {
         for (String field : SYSTEM_FIELDS) {
             meta.copy(field, before);
         }
-        if (meta.uid().isEmpty()) {
-            meta.copy("uid", before);
+        for (String field : KEPT_FIELDS) {
+            if (meta.node().path(field).isMissingNode()) {
+                meta.copy(field, before);
+            }
         }
         scope.confine(context, updated, stored);
         boolean grows =

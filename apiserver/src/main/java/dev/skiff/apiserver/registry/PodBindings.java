@@ -28,6 +28,9 @@ final class PodBindings implements BoundPods {
 
     @Override
     public boolean isNeeded(String namespace, String resource, String name, String node) {
+        if (name.isEmpty()) {
+            return false;
+        }
         Iterator<CachedObject> all = objects().iterator(namespace + "/", "");
         while (all.hasNext()) {
             CachedObject pod = all.next();
