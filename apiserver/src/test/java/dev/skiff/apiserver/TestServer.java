@@ -9,6 +9,7 @@ import dev.skiff.api.request.UserInfo;
 import dev.skiff.api.request.WatchEvent;
 import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.MemoryStore;
+import dev.skiff.apiserver.tunnel.NodeTunnel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,8 @@ import java.util.SplittableRandom;
 public final class TestServer implements InstantSource, AutoCloseable {
     public static final UserInfo ADMIN = UserInfo.authenticated("admin", UserInfo.MASTERS_GROUP);
 
-    private final MemoryStore store = new MemoryStore();
+    private final MemoryStore store;
+    private final RacingStore racing;
     private final ApiServer server;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -49,14 +51,38 @@ public final class TestServer implements InstantSource, AutoCloseable {
     }
 
     public TestServer() {
+        this(new MemoryStore(), NodeTunnel.NONE);
+    }
+
+    public TestServer(NodeTunnel tunnel) {
+        this(new MemoryStore(), tunnel);
+    }
+
+    private TestServer(MemoryStore store, NodeTunnel tunnel) {
+        this.store = store;
+        this.racing = new RacingStore(store);
         server =
                 new ApiServer(
-                        ApiServerSettings.standard(),
-                        store,
+                        ApiServerSettings.standard().withTunnel(tunnel),
+                        racing,
                         this,
                         new SplittableRandom(1),
                         List.of());
         server.start();
+    }
+
+    /// On a store that has forgotten its first revisions.
+    public static TestServer onUsedStore() {
+        MemoryStore used = new MemoryStore();
+        used.create("/elsewhere/a", new byte[1]);
+        used.create("/elsewhere/b", new byte[1]);
+        used.compact(used.revision());
+        return new TestServer(used, NodeTunnel.NONE);
+    }
+
+    /// Runs right before the next update reaches the store.
+    public void raceOnce(Runnable rival) {
+        racing.raceOnce(rival);
     }
 
     @Override

@@ -1,0 +1,90 @@
+package dev.skiff.apiserver.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.skiff.apiserver.TestServer;
+import dev.skiff.apiserver.TestServer.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AdmissionChainTest {
+    private static final String PODS = "/api/v1/namespaces/default/pods";
+
+    private final TestServer server = new TestServer();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[] | node.kubernetes.io/not-ready=300,node.kubernetes.io/unreachable=300",
+                "[{'key':'node.kubernetes.io/not-ready','operator':'Exists','effect':'NoExecute','tolerationSeconds':5}] | node.kubernetes.io/not-ready=5,node.kubernetes.io/unreachable=300",
+                "[{'operator':'Exists'}] | =0",
+                "[{'key':'a','operator':'Exists'}] | a=0,node.kubernetes.io/not-ready=300,node.kubernetes.io/unreachable=300",
+                "[{'key':'node.kubernetes.io/not-ready','operator':'Exists','effect':'NoSchedule'}] | node.kubernetes.io/not-ready=0,node.kubernetes.io/not-ready=300,node.kubernetes.io/unreachable=300",
+            })
+    void pods_tolerate_a_lost_node_for_a_while(String given, String expected) {
+        Answer created = pod("'tolerations':" + given);
+
+        List<String> tolerations = new ArrayList<>();
+        for (JsonNode toleration : created.body().at("/spec/tolerations")) {
+            tolerations.add(
+                    toleration.path("key").asText()
+                            + "="
+                            + toleration.path("tolerationSeconds").asInt());
+        }
+        assertThat(String.join(",", tolerations)).isEqualTo(expected);
+    }
+
+    @Test
+    void a_pod_runs_as_the_default_account_with_priority_zero() {
+        Answer created = pod("'restartPolicy':'Always'");
+
+        assertThat(created.text("/spec/serviceAccountName")).isEqualTo("default");
+        assertThat(created.text("/spec/serviceAccount")).isEqualTo("default");
+        assertThat(created.body().at("/spec/priority").asInt(-1)).isZero();
+        assertThat(created.text("/spec/preemptionPolicy")).isEqualTo("PreemptLowerPriority");
+    }
+
+    @Test
+    void the_classes_of_every_cluster_have_their_priority() {
+        assertThat(
+                        pod("'priorityClassName':'system-node-critical'")
+                                .body()
+                                .at("/spec/priority")
+                                .asInt())
+                .isEqualTo(2_000_001_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'serviceAccountName':'gone' | pods \"p\" is forbidden: error looking up service account default/gone: serviceaccount \"gone\" not found",
+                "'priorityClassName':'gone' | pods \"p\" is forbidden: no PriorityClass with name gone was found",
+                "'priority':7 | pods \"p\" is forbidden: the integer value of priority (7) must not be provided in pod spec; priority admission controller computed 0 from the given PriorityClass name",
+            })
+    void what_is_not_there_is_refused(String spec, String message) {
+        Answer answer = pod(spec);
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.message()).isEqualTo(message);
+    }
+
+    private Answer pod(String spec) {
+        return server.post(
+                PODS,
+                "{'metadata':{'name':'p'},'spec':{%s,'containers':[{'name':'c','image':'i'}]}}"
+                        .formatted(spec));
+    }
+}
