@@ -56,12 +56,13 @@ final class AgentCommand implements Callable<Integer> {
         Path directory = home.nodes().resolve(node);
         PemFiles.createPrivateDirectory(directory);
         PemFiles.createPrivateDirectory(home.logs());
-        try (HomeLock _ = HomeLock.takeOrRefuse(home.ofAgent(node))) {
+        try (Termination termination = new Termination();
+                HomeLock _ = HomeLock.takeOrRefuse(home.ofAgent(node))) {
             Path kept = directory.resolve("membership.json");
             Membership membership = membership(kept, node);
             boolean ended = false;
             while (!ended) {
-                ended = runUntilRenewal(membership, node);
+                ended = runUntilRenewal(membership, node, termination);
                 membership = ended ? membership : membership.renew(kept, node);
             }
         }
@@ -77,7 +78,7 @@ final class AgentCommand implements Callable<Integer> {
 
     /// Answers whether the process was told to end. Pods go on running while the agent starts anew
     /// with a fresh certificate.
-    private boolean runUntilRenewal(Membership membership, String node)
+    private boolean runUntilRenewal(Membership membership, String node, Termination termination)
             throws InterruptedException {
         SkiffHome home = surroundings.home();
         try (Closer closer = new Closer()) {
@@ -97,7 +98,7 @@ final class AgentCommand implements Callable<Integer> {
             var api = LocalNode.start(node, place, transport, closer);
             closer.keep(TunnelClient.start(membership.access(), api, new SecureRandom()));
             surroundings.out().println("node " + node + " of " + server);
-            return Termination.await(Duration.between(Instant.now(), membership.renewAt()));
+            return termination.await(Duration.between(Instant.now(), membership.renewAt()));
         }
     }
 }

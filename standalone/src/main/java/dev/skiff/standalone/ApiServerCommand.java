@@ -27,7 +27,8 @@ final class ApiServerCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         SkiffHome home = surroundings.home();
         Logs.toConsole();
-        try (HomeLock _ = HomeLock.takeOrRefuse(home);
+        try (Termination termination = new Termination();
+                HomeLock _ = HomeLock.takeOrRefuse(home);
                 ServedApi api =
                         ServedApi.start(
                                 options.settings(home, LocalCluster.facts(home), TOLERATION),
@@ -37,7 +38,7 @@ final class ApiServerCommand implements Callable<Integer> {
             surroundings
                     .out()
                     .println("serving on port " + api.port() + ", kubeconfig " + home.kubeconfig());
-            Termination.await();
+            termination.await();
         }
         return 0;
     }

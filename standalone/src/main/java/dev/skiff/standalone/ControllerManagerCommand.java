@@ -29,12 +29,13 @@ final class ControllerManagerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Logs.toConsole();
-        try (Closer closer = new Closer()) {
+        try (Termination termination = new Termination();
+                Closer closer = new Closer()) {
             ComponentOptions.Connection connection = options.connect(surroundings, closer);
             ControlPlane.startControllers(
                     connection.transport(), connection.access().authority(), podRange, closer);
             surroundings.out().println("controlling " + connection.access());
-            Termination.await();
+            termination.await();
         }
         return 0;
     }

@@ -36,6 +36,7 @@ final class DeleteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Logs.quietly();
         SkiffHome home = surroundings.home();
         PrintStream out = surroundings.out();
         if (!Files.exists(home.directory())) {

@@ -23,6 +23,14 @@ final class Logs {
 
     private Logs() {}
 
+    /// For commands that talk to their user themselves: what goes wrong, to standard error.
+    static void quietly() {
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setTarget("System.err");
+        attach(appender);
+        context().getLogger("dev.skiff").setLevel(Level.WARN);
+    }
+
     static void toConsole() {
         attach(new ConsoleAppender<>());
     }

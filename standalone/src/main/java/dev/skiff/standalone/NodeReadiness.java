@@ -11,6 +11,8 @@ import dev.skiff.api.request.WatchEvent;
 import dev.skiff.api.request.WatchStream;
 import dev.skiff.client.Transport;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +20,9 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Waits until nodes are Ready.
+/// Waits until nodes are Ready, as their agents say now and not as they said before a restart.
 final class NodeReadiness {
-    private static final String ABSENT = "it has not registered";
+    private static final String ABSENT = "its agent has said nothing";
     private static final Map<String, String> WATCH =
             Map.of(
                     "watch", "true",
@@ -31,14 +33,21 @@ final class NodeReadiness {
     /// Why a node is not ready yet, by name.
     private final Map<String, String> missing = new LinkedHashMap<>();
 
-    private NodeReadiness(List<String> names) {
+    /// Times on the wire are in whole seconds.
+    private final Instant since;
+
+    private NodeReadiness(List<String> names, Instant since) {
+        this.since = since.truncatedTo(ChronoUnit.SECONDS);
         names.forEach(name -> missing.put(name, ABSENT));
     }
 
     /// Returns when all are Ready, or after a while, with what is missing: nothing, or a line each.
-    static List<String> await(Transport transport, List<String> names, Duration patience)
+    ///
+    /// @param since what was said earlier does not count
+    static List<String> await(
+            Transport transport, List<String> names, Instant since, Duration patience)
             throws InterruptedException {
-        NodeReadiness readiness = new NodeReadiness(names);
+        NodeReadiness readiness = new NodeReadiness(names, since);
         ApiRequest request =
                 ApiRequest.get(Kinds.NODE.collectionPath(""), WATCH, UserInfo.ANONYMOUS);
         if (!(transport.send(request) instanceof ApiResponse.Watch(_, WatchStream stream, _))) {
@@ -80,7 +89,7 @@ final class NodeReadiness {
             return;
         }
         for (JsonNode condition : node.path("status").path("conditions")) {
-            if (condition.path("type").asText().equals("Ready")) {
+            if (condition.path("type").asText().equals("Ready") && isFresh(condition)) {
                 if (condition.path("status").asText().equals("True")) {
                     missing.remove(name);
                 } else {
@@ -88,5 +97,10 @@ final class NodeReadiness {
                 }
             }
         }
+    }
+
+    private boolean isFresh(JsonNode condition) {
+        String saidAt = condition.path("lastHeartbeatTime").asText();
+        return !saidAt.isEmpty() && !Instant.parse(saidAt).isBefore(since);
     }
 }

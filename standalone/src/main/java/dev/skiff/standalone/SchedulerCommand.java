@@ -21,11 +21,12 @@ final class SchedulerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Logs.toConsole();
-        try (Closer closer = new Closer()) {
+        try (Termination termination = new Termination();
+                Closer closer = new Closer()) {
             ComponentOptions.Connection connection = options.connect(surroundings, closer);
             ControlPlane.startScheduler(connection.transport(), closer);
             surroundings.out().println("scheduling for " + connection.access());
-            Termination.await();
+            termination.await();
         }
         return 0;
     }

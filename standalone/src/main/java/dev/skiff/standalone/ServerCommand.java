@@ -24,7 +24,8 @@ final class ServerCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         SkiffHome home = surroundings.home();
         Logs.toConsole();
-        try (HomeLock _ = HomeLock.takeOrRefuse(home);
+        try (Termination termination = new Termination();
+                HomeLock _ = HomeLock.takeOrRefuse(home);
                 Closer closer = new Closer()) {
             ServeSettings settings =
                     options.settings(home, LocalCluster.facts(home), LocalCluster.TOLERATION);
@@ -40,7 +41,7 @@ final class ServerCommand implements Callable<Integer> {
                             Machine.address(),
                             api.port(),
                             api.joinToken().text());
-            Termination.await();
+            termination.await();
         }
         return 0;
     }

@@ -4,28 +4,28 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Waits for the signal to end, and then lets the caller put things in order before the JVM goes.
-final class Termination {
+/// Waits for the signal to end, and holds the JVM until the caller has put things in order: open it
+/// first of all, so that it is closed last. A signal that comes before [#await] ends the JVM at
+/// once.
+final class Termination implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private static final Duration FOREVER = Duration.ofDays(100_000);
 
-    private Termination() {}
+    private final CountDownLatch told = new CountDownLatch(1);
+    private final CountDownLatch inOrder = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::letEnd, "termination");
 
-    /// Returns when the process is told to end (SIGTERM, SIGINT). The JVM ends when the calling
-    /// thread has, or after a while.
-    static void await() throws InterruptedException {
-        boolean told = await(FOREVER);
-        if (!told) {
+    /// Returns when the process is told to end (SIGTERM, SIGINT). The JVM ends when this is closed,
+    /// or after a while.
+    void await() throws InterruptedException {
+        boolean ends = await(FOREVER);
+        if (!ends) {
             throw new IllegalStateException("the end of time");
         }
     }
 
     /// The same, but gives up after a while; answers whether the process was told to end.
-    static boolean await(Duration patience) throws InterruptedException {
-        CountDownLatch told = new CountDownLatch(1);
-        Thread caller = Thread.currentThread();
-        Thread hook = new Thread(() -> letEnd(told, caller), "termination");
+    boolean await(Duration patience) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(hook);
         boolean ends = told.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         if (!ends) {
@@ -34,12 +34,20 @@ final class Termination {
         return ends;
     }
 
-    private static void letEnd(CountDownLatch told, Thread caller) {
+    private void letEnd() {
         told.countDown();
         try {
-            caller.join(PATIENCE);
+            boolean settled = inOrder.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (!settled) {
+                System.err.println("skiff: stopped without waiting any longer for its parts");
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void close() {
+        inOrder.countDown();
     }
 }

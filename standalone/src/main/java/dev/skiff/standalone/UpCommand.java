@@ -8,6 +8,7 @@ import dev.skiff.standalone.usage.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -78,11 +79,12 @@ final class UpCommand implements Callable<Integer> {
                             .formatted(HomeLock.pid(home).map(String::valueOf).orElse("unknown")));
             return 0;
         }
-        try (HomeLock _ = lock.get();
+        try (Termination termination = new Termination();
+                HomeLock _ = lock.get();
                 Closer closer = new Closer()) {
             run(home, progress, closer);
             progress.end(0);
-            Termination.await();
+            termination.await();
             log.info("told to stop");
             return 0;
         }
@@ -115,17 +117,19 @@ final class UpCommand implements Callable<Integer> {
                             facts, Waiting.forResult(engine), Machine.address(), home.nodes());
             List<String> names =
                     IntStream.rangeClosed(1, nodes).mapToObj(n -> "skiff-" + n).toList();
+            Instant since = Instant.now();
             LocalCluster.startNodes(names, place, api, closer);
-            awaitReady(api, names);
+            awaitReady(api, names, since);
             time.lap("nodes");
             Waiting.forResult(kubeconfig).ifPresent(progress::tell);
         }
         progress.tell(summary(home, time));
     }
 
-    private static void awaitReady(ServedApi api, List<String> names) throws InterruptedException {
+    private static void awaitReady(ServedApi api, List<String> names, Instant since)
+            throws InterruptedException {
         List<String> missing =
-                NodeReadiness.await(api.transport(LocalCluster.ADMIN), names, PATIENCE);
+                NodeReadiness.await(api.transport(LocalCluster.ADMIN), names, since, PATIENCE);
         if (!missing.isEmpty()) {
             throw new UsageException(
                     "not ready after %d s: %s"
