@@ -3,6 +3,7 @@ package dev.skiff.it.cluster;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.skiff.api.codec.Json;
 import dev.skiff.api.codec.Yaml;
 import dev.skiff.client.ApiClient;
 import dev.skiff.client.http.HttpTransport;
@@ -92,6 +93,13 @@ public final class SkiffProcess implements AutoCloseable {
 
     public long pid() {
         return Long.parseLong(read(home().resolve("skiff.pid")).strip());
+    }
+
+    /// What marks its containers and networks on the engine, as label `skiff.dev/cluster`.
+    public String clusterId() {
+        return Json.readOwn(read(home().resolve("cluster.json")).getBytes(StandardCharsets.UTF_8))
+                .path("id")
+                .asText();
     }
 
     public int port() {
