@@ -1,0 +1,63 @@
+package dev.skiff.bench;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Copies of what pods mount, since the originals go with their pods.
+final class MountedFiles implements AutoCloseable {
+    private final Path directory;
+    private int count;
+
+    MountedFiles() throws IOException {
+        this.directory = Files.createTempDirectory("skiff-bench-mounts");
+    }
+
+    /// The copy of a file or a directory.
+    Path copy(Path original) throws IOException {
+        Path copy = directory.resolve(Integer.toString(count++));
+        Files.walkFileTree(
+                original,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(
+                            Path visited, BasicFileAttributes attributes) throws IOException {
+                        Files.createDirectories(copyOf(visited));
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path visited, BasicFileAttributes attributes)
+                            throws IOException {
+                        Files.copy(visited, copyOf(visited));
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    private Path copyOf(Path visited) {
+                        return copy.resolve(original.relativize(visited)).normalize();
+                    }
+                });
+        return copy;
+    }
+
+    @Override
+    public void close() throws IOException {
+        deleteTree(directory);
+    }
+
+    static void deleteTree(Path top) throws IOException {
+        List<Path> paths;
+        try (Stream<Path> walk = Files.walk(top)) {
+            paths = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : paths) {
+            Files.delete(path);
+        }
+    }
+}
