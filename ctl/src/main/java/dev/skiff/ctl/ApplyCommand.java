@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `skiff apply`: kubectl's client-side apply, with the same annotation, so that both work on the
-// same objects.
+/// `skiff apply`: kubectl's client-side apply, with the same annotation, so that both work on
+/// the same objects.
 @Command(
         name = "apply",
         description = "Make objects be as manifests say.",

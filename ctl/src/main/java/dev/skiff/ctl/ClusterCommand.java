@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
 /// A command that talks to a cluster. Failures are printed in kubectl's words and end with exit
-// code 1.
+/// code 1.
 abstract class ClusterCommand implements Callable<Integer> {
     @Mixin private ClusterOptions cluster = new ClusterOptions();
 

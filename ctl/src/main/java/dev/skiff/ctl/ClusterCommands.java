@@ -13,9 +13,8 @@ import picocli.CommandLine;
 public final class ClusterCommands {
     private ClusterCommands() {}
 
-    /// Where a cluster is and as whom to talk to it, as a kubeconfig says; certificates and keys
-    // are PEM, what is not
-    /// there is empty.
+    /// Where a cluster is and as whom to talk to it, as a kubeconfig says; certificates and
+    /// keys are PEM, what is not there is empty.
     public record Target(
             String server,
             String authority,

@@ -4,7 +4,7 @@ import dev.skiff.api.status.Status;
 import dev.skiff.api.status.StatusCause;
 
 /// A command cannot go on; its message is what the user reads, in kubectl's words where it has
-// some.
+/// some.
 final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -118,8 +118,8 @@ final class GetCommand extends ClusterCommand {
         return 1;
     }
 
-    /// Tables of one kind are joined; with several kinds each stands alone and names carry their
-    // kind.
+    /// Tables of one kind are joined; with several kinds each stands alone and names carry
+    /// their kind.
     private void print(Session session, Tables shown, OutputFormat format) {
         List<JsonNode> tables = shown.tables();
         List<ResourceType> types = shown.types();

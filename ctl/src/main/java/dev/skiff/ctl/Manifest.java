@@ -12,8 +12,8 @@ final class Manifest {
         return object.path("metadata").path("name").asText();
     }
 
-    /// The namespace it names, or the session's; clashes with an explicit other one are refused by
-    // the server.
+    /// The namespace it names, or the session's; clashes with an explicit other one are refused
+    /// by the server.
     static String namespaceOf(JsonNode object, Session session) {
         return object.path("metadata").path("namespace").asText(session.namespace());
     }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.TreeMap;
 
 /// Whole objects as YAML or JSON, the way kubectl prints them: keys sorted, managed fields left
-// out.
+/// out.
 final class ObjectText {
     private ObjectText() {}
 

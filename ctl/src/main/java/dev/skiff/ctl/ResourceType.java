@@ -20,7 +20,7 @@ record ResourceType(
     }
 
     /// Whether a user's word means this kind: `pods`, `pod`, `po`, `deployments.apps`,
-    // `deployments.v1.apps`, `Pod`.
+    /// `deployments.v1.apps`, `Pod`.
     boolean isCalled(String word) {
         int dot = word.indexOf('.');
         String resource = dot < 0 ? word : word.substring(0, dot);

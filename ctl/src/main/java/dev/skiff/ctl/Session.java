@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What one command runs on: a server, the namespace that holds where none is given, and where to
-// print.
+/// What one command runs on: a server, the namespace that holds where none is given, and where
+/// to print.
 final class Session {
     static final String JSON = "application/json";
 

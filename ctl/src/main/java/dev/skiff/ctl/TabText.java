@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// Text whose cells end with tabs, aligned the way Go's `tabwriter` does it: neighbouring lines
-// that both have a cell in
-/// a column share its width.
+/// that both have a cell in a column share its width.
 final class TabText {
     private static final int GAP = 2;
 

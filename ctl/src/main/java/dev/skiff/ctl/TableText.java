@@ -28,7 +28,7 @@ final class TableText {
     }
 
     /// Prints a table. A later one of the same watch keeps the columns of the first and has no
-    // header.
+    /// header.
     ///
     /// @param prefix stands before each name: `deployment.apps/` where several kinds are shown
     void print(JsonNode table, String prefix, PrintStream out) {

@@ -12,13 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// What to send so that an object becomes what the user wants, without undoing what others did to
-// it: the strategic
-/// merge patch between what was applied last, what is wanted now, and what is there.
+/// What to send so that an object becomes what the user wants, without undoing what others did
+/// to it: the strategic merge patch between what was applied last, what is wanted now, and what
+/// is there.
 ///
 /// Additions and changes come from comparing wanted with current; deletions only from what was
-// applied last and is no
-/// longer wanted.
+/// applied last and is no longer wanted.
 final class ThreeWayPatch {
     private ThreeWayPatch() {}
 

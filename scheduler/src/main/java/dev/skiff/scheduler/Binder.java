@@ -24,9 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Tells the API server which pod goes to which node, and finds out what became of it. While no
-/// answer can be had it tries again; when the answer is no it looks at the pod, since an earlier
-// try
-/// whose answer was lost may have worked.
+/// answer can be had it tries again; when the answer is no it looks at the pod, since an
+/// earlier try whose answer was lost may have worked.
 ///
 /// Several threads may step. Bounded by the number of pods handed in.
 final class Binder implements Steppable {

@@ -25,10 +25,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells users why a pod has no node: by an event, and by the pod's PodScheduled condition. Of a
-// pod
-/// only the latest refusal is written, and only onto the version it was read at, so that a refusal
-/// can never overwrite that the pod was bound meanwhile.
+/// Tells users why a pod has no node: by an event, and by the pod's PodScheduled condition. Of
+/// a pod only the latest refusal is written, and only onto the version it was read at, so that
+/// a refusal can never overwrite that the pod was bound meanwhile.
 ///
 /// Several threads may step. Bounded by the number of pods.
 final class RefusalReporter implements Steppable {

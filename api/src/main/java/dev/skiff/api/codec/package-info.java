@@ -1,5 +1,5 @@
 /// Bytes to trees and back: JSON, YAML and protobuf bodies. Start reading at
-// [dev.skiff.api.codec.Json].
+/// [dev.skiff.api.codec.Json].
 @NullMarked
 package dev.skiff.api.codec;
 

@@ -66,7 +66,7 @@ public record Kind(
     }
 
     /// The URL path of the collection. `namespace` empty: across all namespaces, or a
-    // cluster-scoped kind.
+    /// cluster-scoped kind.
     public String collectionPath(String namespace) {
         String prefix = "/" + groupVersion.pathPrefix() + "/";
         return isNamespaced() && !namespace.isEmpty()

@@ -60,7 +60,7 @@ final class KindCatalogue {
     }
 
     /// The kind of a subresource is written `Pod`, or `autoscaling/v1/Scale` where the group
-    // version differs.
+    /// version differs.
     private static Subresource subresource(GroupVersion parent, JsonNode node) {
         String kind = node.path("kind").asText();
         int slash = kind.lastIndexOf('/');

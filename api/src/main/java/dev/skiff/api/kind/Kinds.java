@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// The kinds we serve, one line each. Names, scope, verbs and categories come from the catalogue of
-/// the Kubernetes API ([KindCatalogue]); a line says which kind, and which of its subresources
-// work.
+/// The kinds we serve, one line each. Names, scope, verbs and categories come from the
+/// catalogue of the Kubernetes API ([KindCatalogue]); a line says which kind, and which of its
+/// subresources work.
 ///
 /// The order of groups is part of the wire: for an ambiguous name the first match wins.
 public final class Kinds {

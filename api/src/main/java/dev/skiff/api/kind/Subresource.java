@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param name the last path segment: `status`, `scale`, `log`
 /// @param groupVersion the group version of the kind it speaks; differs from its parent's for
-// `scale` and `eviction`
+/// `scale` and `eviction`
 /// @param kindName the kind of its bodies
 /// @param verbs its verbs, sorted as `kubectl api-resources` prints them
 public record Subresource(

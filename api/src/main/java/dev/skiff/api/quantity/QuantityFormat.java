@@ -35,7 +35,7 @@ final class QuantityFormat {
     }
 
     /// `amount` has no trailing zeros, so its scale is the exponent to bring to a multiple of
-    // three.
+    /// three.
     private static String decimal(BigDecimal amount, boolean suffixes) {
         int exponent = Math.floorDiv(-amount.scale(), 3) * 3;
         BigInteger mantissa = amount.movePointLeft(exponent).toBigIntegerExact();

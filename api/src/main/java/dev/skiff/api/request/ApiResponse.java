@@ -20,8 +20,7 @@ public sealed interface ApiResponse {
     }
 
     /// A watch. Whoever holds it must close the stream. In process the events are taken from
-    // `stream` as they
-    /// are; over a socket each is encoded by `encoder` and flushed.
+    /// `stream` as they are; over a socket each is encoded by `encoder` and flushed.
     record Watch(List<Header> headers, WatchStream stream, WatchEncoder encoder)
             implements ApiResponse {
         public Watch {

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 /// Bytes produced as they become available.
 public interface ByteStream extends AutoCloseable {
     /// Writes to `out` until the end, flushing whenever the source pauses. Blocks the calling
-    // thread.
+    /// thread.
     void copyTo(OutputStream out) throws IOException;
 
     /// Ends [#copyTo] soon, from any thread. May be called more than once.

@@ -15,7 +15,7 @@ public sealed interface WatchEvent {
     /// Everything up to `revision` has been told.
     ///
     /// @param initialEventsEnd whether it ends the initial state of a watch with
-    // `sendInitialEvents`
+    /// `sendInitialEvents`
     record Bookmark(long revision, boolean initialEventsEnd) implements WatchEvent {}
 
     /// The watch failed and ends; `status` is a Status object, code 410 when the revision is gone.

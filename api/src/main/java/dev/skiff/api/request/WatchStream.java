@@ -7,9 +7,9 @@ public interface WatchStream extends AutoCloseable {
     /// The next event, if there is one now. Never blocks.
     Optional<WatchEvent> poll();
 
-    /// Registers the one callback that runs whenever [#poll] or [#isEnded] may answer anew. It runs
-    // at least once
-    /// after registration, on any thread, and must neither block nor call back into the stream.
+    /// Registers the one callback that runs whenever [#poll] or [#isEnded] may answer anew. It
+    /// runs at least once after registration, on any thread, and must neither block nor call
+    /// back into the stream.
     void onAvailable(Runnable signal);
 
     /// Whether no event will ever come again and all have been polled.

@@ -3,8 +3,8 @@ package dev.skiff.api.status;
 import dev.skiff.api.kind.Kind;
 
 /// A call that failed, as the Status its caller gets. Exists only at the API edge: inside the
-// server between a verb
-/// and the router, and in clients. The factories use upstream's words, which tools parse.
+/// server between a verb and the router, and in clients. The factories use upstream's words,
+/// which tools parse.
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /// Answers `/`, `/version`, `/api`, `/apis` and what lies between them and the resources.
-// Thread-safe.
+/// Thread-safe.
 ///
 /// Each document is made when it is first asked for, and kept.
 public final class DiscoveryEndpoint {

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/// What types and fields are for, in our own words (`descriptions.json`): `kubectl explain` prints
-// them.
+/// What types and fields are for, in our own words (`descriptions.json`): `kubectl explain`
+/// prints them.
 final class Descriptions {
     private static final String FILE = "/dev/skiff/apiserver/openapi/descriptions.json";
 

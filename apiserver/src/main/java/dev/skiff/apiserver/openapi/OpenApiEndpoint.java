@@ -19,9 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/// Answers `/openapi/v3`, its documents, and `/openapi/v2`. Thread-safe. Each document is made when
-// it is first asked
-/// for, and kept.
+/// Answers `/openapi/v3`, its documents, and `/openapi/v2`. Thread-safe. Each document is made
+/// when it is first asked for, and kept.
 public final class OpenApiEndpoint {
     private static final String V3 = "/openapi/v3";
     private static final String V2 = "/openapi/v2";
@@ -63,8 +62,8 @@ public final class OpenApiEndpoint {
                 .map(groupVersion -> v3(groupVersion, request));
     }
 
-    /// A document asked for by its current hash never changes; a stale hash is led to the current
-    // one.
+    /// A document asked for by its current hash never changes; a stale hash is led to the
+    /// current one.
     private ApiResponse v3(GroupVersion groupVersion, ApiRequest request) {
         Document document = document(groupVersion);
         String hash = request.query().firstOrEmpty("hash");

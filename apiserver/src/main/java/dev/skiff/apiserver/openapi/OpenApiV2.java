@@ -8,10 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/// The version 2 document as a gnostic `Document` in protobuf, with what clients up to kubectl 1.28
-// look for: that the
-/// server validates fields itself, kind by kind. Its field numbers are those of gnostic's
-// `OpenAPIv2.proto`.
+/// The version 2 document as a gnostic `Document` in protobuf, with what clients up to kubectl
+/// 1.28 look for: that the server validates fields itself, kind by kind. Its field numbers are
+/// those of gnostic's `OpenAPIv2.proto`.
 final class OpenApiV2 {
     private static final int DOCUMENT_SWAGGER = 1;
     private static final int DOCUMENT_INFO = 2;

@@ -1,6 +1,6 @@
-/// OpenAPI documents, made from the type schemas: version 3 for each group version, and a version 2
-// in protobuf that holds
-/// what older clients look for. Start reading at [dev.skiff.apiserver.openapi.OpenApiEndpoint].
+/// OpenAPI documents, made from the type schemas: version 3 for each group version, and a
+/// version 2 in protobuf that holds what older clients look for. Start reading at
+/// [dev.skiff.apiserver.openapi.OpenApiEndpoint].
 @NullMarked
 package dev.skiff.apiserver.openapi;
 

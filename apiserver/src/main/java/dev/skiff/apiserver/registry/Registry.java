@@ -91,8 +91,7 @@ public final class Registry implements ClusterState, AutoCloseable {
     /// Lets time pass. To be called about each second, by one thread at a time.
     ///
     /// @throws dev.skiff.apiserver.store.StoreUnavailableException if something has to be done
-    // again
-    ///     later
+    /// again later
     public void tick(Instant now) {
         resources.values().forEach(resource -> resource.cache().tick(now));
         housekeeping.step(now);

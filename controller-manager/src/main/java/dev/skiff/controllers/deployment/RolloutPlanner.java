@@ -98,7 +98,7 @@ final class RolloutPlanner {
     }
 
     /// The size the new ReplicaSet may have now: as much of `replicas` as the surge leaves room
-    // for.
+    /// for.
     private static int newSize(Rollout rollout) {
         int current = rollout.newSet().map(ReplicaSetFacts::wanted).orElse(0);
         int wanted = rollout.replicas();

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Decides how a changed number of replicas is spread over a Deployment's ReplicaSets. In the
-// middle
-/// of a rollout each grows or shrinks in proportion, so that the mix of old and new stays.
+/// middle of a rollout each grows or shrinks in proportion, so that the mix of old and new
+/// stays.
 final class Scaling {
     private static final Comparator<ReplicaSet> NEWEST_FIRST =
             ReplicaSetFacts.OLDEST_FIRST.reversed();

@@ -6,8 +6,7 @@ import java.time.Duration;
 /// @param nodeCheckInterval how often nodes are looked at
 /// @param rootCertificate what pods trust the API server by, in PEM; empty: none is published
 /// @param podRange addresses of pods, in CIDR notation, of which every node gets a /24; empty:
-// nodes
-///     get theirs from somebody else
+/// nodes get theirs from somebody else
 public record ControllerSettings(
         Duration nodeGrace, Duration nodeCheckInterval, String rootCertificate, String podRange) {
     public static ControllerSettings standard() {

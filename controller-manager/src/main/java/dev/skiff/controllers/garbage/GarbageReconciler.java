@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /// Looks at one object at a time: is it being deleted and has dependents to wait for or to set
-// free,
-/// or have its owners gone?
+/// free, or have its owners gone?
 public final class GarbageReconciler implements Reconciler<GarbageKey> {
     private final OwnershipView view;
     private final ApiClient client;

@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 
 /// Which classes are the core, which may not touch clocks, threads or chance, and which are the
-// edge.
+/// edge.
 final class Parts {
     /// Our own compiled code, without tests.
     static final JavaClasses OURS =

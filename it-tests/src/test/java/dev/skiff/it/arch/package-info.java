@@ -1,5 +1,5 @@
 /// The rules of the architecture, held by tests. Start reading at
-// [dev.skiff.it.arch.ArchitectureTest].
+/// [dev.skiff.it.arch.ArchitectureTest].
 @NullMarked
 package dev.skiff.it.arch;
 

@@ -40,8 +40,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// An API server in memory and agents on the real engine; no scheduler and no controllers: pods
-// name
-/// their node.
+/// name their node.
 final class AgentCluster implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final UserInfo ADMIN = UserInfo.authenticated("admin", UserInfo.MASTERS_GROUP);

@@ -3,8 +3,8 @@ package dev.skiff.it.kubectl;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Takes out of an output what differs from run to run: names the server makes, addresses, times,
-// revisions.
+/// Takes out of an output what differs from run to run: names the server makes, addresses,
+/// times, revisions.
 final class Normaliser {
     private record Rule(Pattern pattern, String replacement) {}
 

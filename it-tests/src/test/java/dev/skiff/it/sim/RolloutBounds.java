@@ -7,11 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// A rolling update keeps enough pods ready and doesn't ask for too many. What counts is what the
-/// user asked for since the last time all was quiet, since the controllers may still be at work on
-/// any of it. What a pod says of its containers counts, not what others say of its node; once a
-// node
-/// counts as lost, pods may be lost with it.
+/// A rolling update keeps enough pods ready and doesn't ask for too many. What counts is what
+/// the user asked for since the last time all was quiet, since the controllers may still be at
+/// work on any of it. What a pod says of its containers counts, not what others say of its
+/// node; once a node counts as lost, pods may be lost with it.
 final class RolloutBounds implements ClusterView.WriteListener {
     private final ClusterView view;
     private final Map<String, Bounds> bounds = new LinkedHashMap<>();

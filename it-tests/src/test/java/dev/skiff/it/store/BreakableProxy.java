@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Passes connections on to a local port until it is broken; then it drops them, and new ones,
-// until
-/// it is mended.
+/// until it is mended.
 final class BreakableProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final int target;

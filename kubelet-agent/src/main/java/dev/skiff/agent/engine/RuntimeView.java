@@ -25,10 +25,9 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A copy of what the engine has. An event only marks a container, and makes its pod be looked at
-/// again; whoever looks asks the engine about the marked ones. Only when events may have been
-// missed
-/// is everything listed, in [#step], by one thread.
+/// A copy of what the engine has. An event only marks a container, and makes its pod be looked
+/// at again; whoever looks asks the engine about the marked ones. Only when events may have
+/// been missed is everything listed, in [#step], by one thread.
 public final class RuntimeView implements Steppable, RuntimeListener {
     private static final Logger LOG = LoggerFactory.getLogger(RuntimeView.class);
     private static final Comparator<PodIdentity> BY_UID = Comparator.comparing(PodIdentity::uid);

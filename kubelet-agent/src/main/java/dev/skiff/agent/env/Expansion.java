@@ -3,9 +3,8 @@ package dev.skiff.agent.env;
 import java.util.List;
 import java.util.Map;
 
-/// Replaces `$(NAME)` by a variable's value. `$$` stands for `$`; what names no variable stays as
-// it
-/// is.
+/// Replaces `$(NAME)` by a variable's value. `$$` stands for `$`; what names no variable stays
+/// as it is.
 public final class Expansion {
     private Expansion() {}
 

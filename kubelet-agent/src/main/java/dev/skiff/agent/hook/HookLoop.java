@@ -22,9 +22,8 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs hooks apart from everything else, since one may take as long as it likes; several threads
-// may
-/// step. When a hook ends, its pod is looked at again.
+/// Runs hooks apart from everything else, since one may take as long as it likes; several
+/// threads may step. When a hook ends, its pod is looked at again.
 public final class HookLoop implements Steppable {
     private static final Logger LOG = LoggerFactory.getLogger(HookLoop.class);
 

@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 /// @param previous whether that of the container before is meant
 /// @param limitBytes how much at most
 record LogQuestion(LogOptions options, boolean previous, OptionalLong limitBytes) {
-    /// @throws NumberFormatException, java.time.DateTimeException for what is neither number nor
-    // time
+    /// @throws NumberFormatException, java.time.DateTimeException for what is neither number
+    /// nor time
     static LogQuestion of(Parameters query, Instant now) {
         Optional<Instant> since =
                 query.first("sinceTime")

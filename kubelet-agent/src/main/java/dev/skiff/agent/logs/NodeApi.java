@@ -105,7 +105,7 @@ public final class NodeApi implements ApiHandler {
     }
 
     /// The one before the newest; the newest itself where it has ended and waits to be started
-    // again.
+    /// again.
     private ContainerState previous(Pod pod, String container) {
         List<ContainerState> all = all(pod, container);
         Optional<ContainerState> ended =

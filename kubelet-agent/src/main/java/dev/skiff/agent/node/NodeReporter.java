@@ -28,8 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Registers the node, opens its part of the pod network once the server has given it one, and
-// keeps
-/// its status true. One thread steps.
+/// keeps its status true. One thread steps.
 ///
 /// A status that says nothing new is sent every five minutes; whether the node lives is told by its
 /// [NodeLease].

@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// Which pod has which address of the node's range. Goes round before it hands out an address
-// again,
-/// so that a dead pod's clients don't soon meet another one there. Thread-safe.
+/// again, so that a dead pod's clients don't soon meet another one there. Thread-safe.
 public final class PodAddresses {
     /// The network's own address, the bridge's, and at the end the broadcast address.
     private static final int RESERVED_AT_START = 2;

@@ -11,9 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What the agent remembers of one pod between looks at it, and may forget when it restarts. Used
-// by
-/// one thread at a time.
+/// What the agent remembers of one pod between looks at it, and may forget when it restarts.
+/// Used by one thread at a time.
 final class PodMemory {
     private static final String CRASH_LOOP = "CrashLoopBackOff";
     private static final Duration TOLD_AGAIN_AFTER = Duration.ofSeconds(10);

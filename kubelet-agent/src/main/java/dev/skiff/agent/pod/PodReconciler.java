@@ -80,9 +80,8 @@ public final class PodReconciler implements Reconciler<PodIdentity> {
         return run.outcome(clock.instant());
     }
 
-    /// A pod of which the API knows nothing any more. Of one that this agent never saw, only what
-    // is
-    /// on the engine is known.
+    /// A pod of which the API knows nothing any more. Of one that this agent never saw, only
+    /// what is on the engine is known.
     private Pod orphan(PodIdentity identity, PodMemory memory) {
         PodBuilder builder =
                 memory.lastSeen()

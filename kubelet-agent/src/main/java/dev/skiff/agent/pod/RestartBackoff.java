@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// How long a container that keeps ending has to wait: 10 s after the second end, doubling up to
-// 300 s,
-/// and no more once it has run for 10 minutes. The first restart doesn't wait.
+/// How long a container that keeps ending has to wait: 10 s after the second end, doubling up
+/// to 300 s, and no more once it has run for 10 minutes. The first restart doesn't wait.
 ///
 /// @param delay counted from the container's end
 /// @param updatedAt when it was last restarted

@@ -204,9 +204,8 @@ public final class ProbeLoop implements Steppable {
         events.record(about.target().reference(), "Warning", "Unhealthy", message);
     }
 
-    /// Notes an answer; whether to go on asking. A startup probe that succeeded, and a container
-    // that
-    /// will be restarted, need no more asking.
+    /// Notes an answer; whether to go on asking. A startup probe that succeeded, and a
+    /// container that will be restarted, need no more asking.
     private boolean note(Key key, Tracked now, Verdict answer) {
         int successes = orElse(now.probe().getSuccessThreshold(), 1);
         int failures = orElse(now.probe().getFailureThreshold(), 3);

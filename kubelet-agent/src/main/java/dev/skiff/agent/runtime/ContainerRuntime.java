@@ -18,9 +18,9 @@ public interface ContainerRuntime extends AutoCloseable {
     /// Address ranges of the machine and the engine that a new cluster has to keep clear of.
     List<String> usedRanges();
 
-    /// Makes sure that the engine has what every pod needs, the cluster's pod network above all.
-    // All
-    /// nodes of a cluster on one engine share it; each uses its own part of its addresses.
+    /// Makes sure that the engine has what every pod needs, the cluster's pod network above
+    /// all. All nodes of a cluster on one engine share it; each uses its own part of its
+    /// addresses.
     ///
     /// @param range of the whole cluster, such as `10.42.0.0/16`
     NetworkOutcome prepare(String range);

@@ -9,9 +9,8 @@ import java.util.Map;
 /// @param sandboxId the sandbox whose network and IPC it joins
 /// @param pid with whom its processes share their numbers
 /// @param image the id or reference of an image that the engine has
-/// @param annotations what the agent wants to find again on the container; keys contain a slash or
-// a
-///     dot and none of them is in [RuntimeLabels]
+/// @param annotations what the agent wants to find again on the container; keys contain a slash
+/// or a dot and none of them is in [RuntimeLabels]
 public record ContainerSpec(
         PodIdentity pod,
         String name,

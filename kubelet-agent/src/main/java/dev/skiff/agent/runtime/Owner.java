@@ -1,8 +1,7 @@
 package dev.skiff.agent.runtime;
 
 /// Whose containers these are. Everything made on an engine is labelled with it, and nothing
-// without
-/// that label is ever touched.
+/// without that label is ever touched.
 ///
 /// @param cluster the cluster's id, different for every cluster ever made
 /// @param node the name of the node

@@ -2,8 +2,7 @@
 /// [dev.skiff.agent.runtime.ContainerRuntime].
 ///
 /// A runtime belongs to one node of one cluster ([dev.skiff.agent.runtime.Owner]): it shows,
-// changes
-/// and removes only what carries that owner's labels.
+/// changes and removes only what carries that owner's labels.
 @NullMarked
 package dev.skiff.agent.runtime;
 

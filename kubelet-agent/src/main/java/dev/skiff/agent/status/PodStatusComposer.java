@@ -6,8 +6,7 @@ import dev.skiff.api.codec.Json;
 import java.util.Optional;
 
 /// Composes a pod's status, as a patch of the whole of it: every field that the agent owns is
-// there,
-/// those that no longer hold as null.
+/// there, those that no longer hold as null.
 public final class PodStatusComposer {
     private PodStatusComposer() {}
 

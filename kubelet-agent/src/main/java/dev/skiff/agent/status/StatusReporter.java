@@ -33,10 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Writes pods' statuses to the API, and deletes pods of which nothing is left. Only the newest
-// status
-/// of a pod is sent, and only if it differs from the one sent before; a pod is deleted after its
-// last
-/// status has been taken. Several threads may step; anybody reports.
+/// status of a pod is sent, and only if it differs from the one sent before; a pod is deleted
+/// after its last status has been taken. Several threads may step; anybody reports.
 public final class StatusReporter implements Steppable {
     private static final Logger LOG = LoggerFactory.getLogger(StatusReporter.class);
     private static final Duration RETRY_AFTER_REFUSAL = Duration.ofSeconds(10);

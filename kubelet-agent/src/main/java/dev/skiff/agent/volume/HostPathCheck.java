@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /// Whether a path of the machine is what a hostPath volume says it is, after making it where it
-// says
-/// so.
+/// says so.
 final class HostPathCheck {
     /// What came of the check.
     sealed interface Verdict {

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
-/// What the plugins said of nodes for pods of one shape, by the node's place in a list. Only nodes
-/// that changed since are asked about again, so a thousand identical pods cost little more than
-// one.
+/// What the plugins said of nodes for pods of one shape, by the node's place in a list. Only
+/// nodes that changed since are asked about again, so a thousand identical pods cost little
+/// more than one.
 final class NodeBoard {
     private static final long OUT_OF_QUESTION = Long.MIN_VALUE / 2;
 

@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Never removes a pod for another. While every pod has the same priority there is nobody to
-// remove,
-/// and this says so as upstream does.
+/// remove, and this says so as upstream does.
 public final class NoPreemption implements PostFilterPlugin {
     @Override
     public String explain(PodRecord pod, Diagnosis diagnosis, ClusterSnapshot cluster) {

@@ -7,8 +7,7 @@ import dev.skiff.scheduler.snapshot.PodShape;
 import dev.skiff.scheduler.snapshot.Resources;
 
 /// Prefers nodes on which CPU and memory would be used to a like share, so that neither is left
-// over
-/// without the other. Has no opinion on pods that request neither.
+/// over without the other. Has no opinion on pods that request neither.
 public final class NodeResourcesBalancedAllocation implements ScorePlugin {
     @Override
     public String name() {

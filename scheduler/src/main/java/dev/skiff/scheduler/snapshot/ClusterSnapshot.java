@@ -151,8 +151,7 @@ public final class ClusterSnapshot {
     }
 
     /// The nodes that may have become better for some pod since the last call: new, changed, or
-    // with
-    /// fewer pods.
+    /// with fewer pods.
     public List<NodeRecord> takeImproved() {
         if (improved.isEmpty()) {
             return List.of();

@@ -21,8 +21,7 @@ public record EtcdSettings(
     }
 
     /// Reads `etcd://host:port,host:port/prefix`; the port is 2379 and the prefix `/skiff` when
-    // they
-    /// are left out.
+    /// they are left out.
     public static EtcdSettings parse(String datastore) {
         if (!datastore.startsWith(SCHEME)) {
             throw new IllegalArgumentException(

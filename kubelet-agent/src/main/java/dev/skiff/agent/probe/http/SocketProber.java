@@ -20,8 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Probes over sockets of its own: a probe is one short exchange, for which an HTTP client with
-// pools
-/// and threads is too much. Certificates are not checked, as Kubernetes has it.
+/// pools and threads is too much. Certificates are not checked, as Kubernetes has it.
 public final class SocketProber implements Prober {
     private static final int REDIRECTS_FOLLOWED = 10;
     private static final int HEAD_LIMIT_BYTES = 16 * 1024;

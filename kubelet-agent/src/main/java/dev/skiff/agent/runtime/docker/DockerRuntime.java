@@ -39,9 +39,8 @@ import org.jspecify.annotations.Nullable;
 /// Runs containers on a Docker engine.
 ///
 /// Starts at most [#START_LIMIT] containers at once: the engine is bound by CPU there, and more
-// only
-/// makes each slower. Remembers which containers are the owner's, so that it need not ask each
-// time.
+/// only makes each slower. Remembers which containers are the owner's, so that it need not ask
+/// each time.
 public final class DockerRuntime implements ContainerRuntime {
     static final int START_LIMIT = 4;
     private static final Duration STREAM_DEADLINE = Duration.ofSeconds(30);

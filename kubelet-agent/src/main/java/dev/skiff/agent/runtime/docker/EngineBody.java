@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /// The body of one answer. Its end gives the connection back; closing it before cuts the
-// connection.
+/// connection.
 final class EngineBody extends InputStream {
     /// How the end is known.
     private enum Framing {

@@ -74,8 +74,7 @@ final class EngineClient implements AutoCloseable {
     }
 
     /// Runs a command; what the engine refuses is a [DockerException], anything else that goes
-    // wrong
-    /// is its being unavailable.
+    /// wrong is its being unavailable.
     static <T> T call(String what, Supplier<T> command) {
         try {
             return command.get();

@@ -107,9 +107,8 @@ final class EngineConnection implements AutoCloseable {
         }
     }
 
-    /// @param giveBack takes the connection when the answer has been read to its end and another
-    // may
-    ///     follow
+    /// @param giveBack takes the connection when the answer has been read to its end and
+    /// another may follow
     EngineResponse receive(Consumer<EngineConnection> giveBack) throws IOException {
         List<String> head = readHead();
         int status = statusOf(head.getFirst());

@@ -16,10 +16,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The cluster's bridge network on the engine. All nodes of a cluster on one engine are on the same
-/// bridge, so that their pods reach each other without a route; each node hands out addresses of
-// its
-/// own part of the range.
+/// The cluster's bridge network on the engine. All nodes of a cluster on one engine are on the
+/// same bridge, so that their pods reach each other without a route; each node hands out
+/// addresses of its own part of the range.
 final class EngineNetworks {
     private static final Logger LOG = LoggerFactory.getLogger(EngineNetworks.class);
     private static final Path ROUTES = Path.of("/proc/net/route");

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Volumes in memory: tmpfs that the engine mounts for a sandbox and unmounts when the sandbox
-// ends.
+/// ends.
 final class EngineVolumes {
     private static final Logger LOG = LoggerFactory.getLogger(EngineVolumes.class);
 

@@ -2,8 +2,8 @@
 /// [dev.skiff.agent.runtime.docker.DockerRuntime].
 ///
 /// docker-java supplies the commands and their models,
-// [dev.skiff.agent.runtime.docker.UnixSocketHttp]
-/// the way to the engine. Decides nothing about pods.
+/// [dev.skiff.agent.runtime.docker.UnixSocketHttp] the way to the engine. Decides nothing about
+/// pods.
 @NullMarked
 package dev.skiff.agent.runtime.docker;
 

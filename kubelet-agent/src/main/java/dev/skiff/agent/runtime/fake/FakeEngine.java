@@ -20,9 +20,8 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// An engine that outlives the agents using it, as a real one does. Images are all there and run
-// for
-/// ever unless told otherwise.
+/// An engine that outlives the agents using it, as a real one does. Images are all there and
+/// run for ever unless told otherwise.
 ///
 /// Containers that end by themselves do so in [#step], at the time they are due.
 public final class FakeEngine implements Steppable {
