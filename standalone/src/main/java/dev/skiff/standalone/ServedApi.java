@@ -122,7 +122,6 @@ final class ServedApi implements AutoCloseable {
                 advertised(settings),
                 Math.toIntExact(settings.notReadyToleration().toSeconds()),
                 Math.toIntExact(settings.unreachableToleration().toSeconds()),
-                true,
                 nodes);
     }
 

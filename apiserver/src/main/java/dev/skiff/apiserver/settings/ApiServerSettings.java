@@ -9,13 +9,11 @@ import java.util.Optional;
 /// @param advertised where clients inside the cluster find this server; empty: it isn't told them
 /// @param notReadySeconds, unreachableSeconds how long pods that don't say otherwise stay on a node
 ///     that is not ready, or cannot be reached
-/// @param allowsPrivileged whether containers may be privileged
 public record ApiServerSettings(
         String serviceRange,
         Optional<Address> advertised,
         int notReadySeconds,
         int unreachableSeconds,
-        boolean allowsPrivileged,
         NodeTunnel tunnel) {
     private static final int STANDARD_TOLERATION_SECONDS = 300;
 
@@ -29,17 +27,11 @@ public record ApiServerSettings(
                 Optional.empty(),
                 STANDARD_TOLERATION_SECONDS,
                 STANDARD_TOLERATION_SECONDS,
-                true,
                 NodeTunnel.NONE);
     }
 
     public ApiServerSettings withTunnel(NodeTunnel newTunnel) {
         return new ApiServerSettings(
-                serviceRange,
-                advertised,
-                notReadySeconds,
-                unreachableSeconds,
-                allowsPrivileged,
-                newTunnel);
+                serviceRange, advertised, notReadySeconds, unreachableSeconds, newTunnel);
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class SimApi {
     /// Pods leave lost nodes soon, as in a cluster on one machine.
     private static final ApiServerSettings SETTINGS =
-            new ApiServerSettings("10.43.0.0/16", Optional.empty(), 5, 5, true, NodeTunnel.NONE);
+            new ApiServerSettings("10.43.0.0/16", Optional.empty(), 5, 5, NodeTunnel.NONE);
 
     private final Simulation simulation;
     private final Store store;
