@@ -17,8 +17,10 @@ public final class AdmissionChain {
                         new NodeIdentity(),
                         new NamespaceLifecycle(cluster),
                         new ServiceAccountNames(cluster),
+                        new NewNodeTaint(),
                         tolerations,
-                        new PodPriority()));
+                        new PodPriority(),
+                        new RuntimeClasses()));
     }
 
     public void admit(AdmissionRequest request) {

@@ -72,6 +72,7 @@ class AdmissionChainTest {
             value = {
                 "'serviceAccountName':'gone' | pods \"p\" is forbidden: error looking up service account default/gone: serviceaccount \"gone\" not found",
                 "'priorityClassName':'gone' | pods \"p\" is forbidden: no PriorityClass with name gone was found",
+                "'runtimeClassName':'gone' | pods \"p\" is forbidden: pod rejected: RuntimeClass \"gone\" not found",
                 "'priority':7 | pods \"p\" is forbidden: the integer value of priority (7) must not be provided in pod spec; priority admission controller computed 0 from the given PriorityClass name",
             })
     void what_is_not_there_is_refused(String spec, String message) {
@@ -79,6 +80,28 @@ class AdmissionChainTest {
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.message()).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "[], node.kubernetes.io/not-ready:NoSchedule",
+                "[{'key':'node.kubernetes.io/not-ready';'effect':'NoSchedule'}], node.kubernetes.io/not-ready:NoSchedule",
+                "[{'key':'a';'effect':'NoExecute'}], a:NoExecute node.kubernetes.io/not-ready:NoSchedule",
+            })
+    void a_new_node_gets_no_pods_until_it_is_ready(String given, String expected) {
+        Answer created =
+                server.post(
+                        "/api/v1/nodes",
+                        "{'metadata':{'name':'n'},'spec':{'taints':%s}}"
+                                .formatted(given.replace(';', ',')));
+
+        List<String> taints = new ArrayList<>();
+        for (JsonNode taint : created.body().at("/spec/taints")) {
+            taints.add(taint.path("key").asText() + ":" + taint.path("effect").asText());
+        }
+        assertThat(String.join(" ", taints)).isEqualTo(expected);
     }
 
     private Answer pod(String spec) {
