@@ -11,6 +11,7 @@ import dev.skiff.api.schema.SchemaCatalogue;
 import dev.skiff.api.schema.TypeSchema;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Reads the envelope of Kubernetes' protobuf bodies and the object in it. Thread-safe.
 ///
@@ -20,6 +21,8 @@ public final class ProtobufBody {
     public static final String MEDIA_TYPE = "application/vnd.kubernetes.protobuf";
 
     private static final byte[] MAGIC = {'k', '8', 's', 0};
+
+    private static final GroupVersion OPTIONS = GroupVersion.parse("v1");
 
     private final SchemaCatalogue catalogue;
 
@@ -37,6 +40,17 @@ public final class ProtobufBody {
 
     /// @param groupVersion, kind what the object is when the envelope does not say
     public Result read(byte[] body, GroupVersion groupVersion, String kind) {
+        return read(body, kind, said -> said.isEmpty() ? groupVersion : GroupVersion.parse(said));
+    }
+
+    /// Options of a call, which are the same in every group version; the envelope may name any.
+    ///
+    /// @param kind what they are when the envelope does not say
+    public Result readOptions(byte[] body, String kind) {
+        return read(body, kind, _ -> OPTIONS);
+    }
+
+    private Result read(byte[] body, String kind, Function<String, GroupVersion> groupVersion) {
         if (!Arrays.equals(body, 0, Math.min(4, body.length), MAGIC, 0, 4)) {
             return new Unreadable(
                     "provided data does not appear to be a protobuf message,"
@@ -44,12 +58,8 @@ public final class ProtobufBody {
         }
         try {
             Envelope envelope = Envelope.read(body, MAGIC.length);
-            GroupVersion actual =
-                    envelope.apiVersion().isEmpty()
-                            ? groupVersion
-                            : GroupVersion.parse(envelope.apiVersion());
             String kindName = envelope.kind().isEmpty() ? kind : envelope.kind();
-            return object(actual, kindName, envelope.raw());
+            return object(groupVersion.apply(envelope.apiVersion()), kindName, envelope.raw());
         } catch (InvalidProtocolBufferException e) {
             return new Unreadable("unexpected EOF");
         }

@@ -139,6 +139,15 @@ class ProtobufBodyTest {
     }
 
     @Test
+    void options_are_the_same_in_every_group() {
+        byte[] body = body("apps/v1", "DeleteOptions", Meta.DeleteOptions.newBuilder().build());
+
+        assertThat(reader.readOptions(body, "DeleteOptions")).isInstanceOf(ProtobufBody.Read.class);
+        assertThat(reader.readOptions(body("", "", Meta.DeleteOptions.newBuilder().build()), "X"))
+                .isInstanceOf(ProtobufBody.Unreadable.class);
+    }
+
+    @Test
     void garbage_is_refused_in_upstream_words() {
         byte[] garbage = {'k', '8', 's', 0, 'a', 'b', 'c'};
 
@@ -188,19 +197,22 @@ class ProtobufBodyTest {
 
     private com.fasterxml.jackson.databind.JsonNode decoded(
             String apiVersion, String kind, Message message) throws IOException {
-        Unknown envelope =
-                Unknown.newBuilder()
-                        .setTypeMeta(TypeMeta.newBuilder().setApiVersion(apiVersion).setKind(kind))
-                        .setRaw(message.toByteString())
-                        .build();
-        byte[] body =
-                ByteString.copyFrom(new byte[] {'k', '8', 's', 0})
-                        .concat(envelope.toByteString())
-                        .toByteArray();
+        byte[] body = body(apiVersion, kind, message);
         var read = (ProtobufBody.Read) reader.read(body, CORE, "Other");
         TypeSchema type = CATALOGUE.forKind(GroupVersion.parse(apiVersion), kind).orElseThrow();
         var decoded = (DecodeResult.Decoded) ObjectDecoder.decode(type, read.object());
         assertThat(decoded.problems()).isEmpty();
         return Json.mapper().readTree(Json.write(decoded.object()));
+    }
+
+    private static byte[] body(String apiVersion, String kind, Message message) {
+        Unknown envelope =
+                Unknown.newBuilder()
+                        .setTypeMeta(TypeMeta.newBuilder().setApiVersion(apiVersion).setKind(kind))
+                        .setRaw(message.toByteString())
+                        .build();
+        return ByteString.copyFrom(new byte[] {'k', '8', 's', 0})
+                .concat(envelope.toByteString())
+                .toByteArray();
     }
 }

@@ -9,18 +9,21 @@ import java.util.List;
 /// `DELETE` of a collection: of what a list with the same query would show, one by one.
 final class DeleteCollectionVerb implements Verb {
     private final ListVerb lists;
+    private final DeleteOptionsReader optionsReader;
     private final Deletion deletion;
     private final Answers answers;
 
-    DeleteCollectionVerb(ListVerb lists, Deletion deletion, Answers answers) {
+    DeleteCollectionVerb(
+            ListVerb lists, DeleteOptionsReader optionsReader, Deletion deletion, Answers answers) {
         this.lists = lists;
+        this.optionsReader = optionsReader;
         this.deletion = deletion;
         this.answers = answers;
     }
 
     @Override
     public ApiResponse answer(ResourceRequest request) {
-        DeleteOptions options = DeleteOptions.of(request.http());
+        DeleteOptions options = optionsReader.read(request.http());
         ListPage page = lists.page(request, ListOptions.forList(request.http()));
         for (CachedObject item : page.items()) {
             delete(request, item.object().key(), options);

@@ -2,11 +2,6 @@ package dev.skiff.apiserver.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.skiff.api.codec.Json;
-import dev.skiff.api.codec.JsonText;
-import dev.skiff.api.request.ApiRequest;
-import dev.skiff.api.request.Parameters;
-import dev.skiff.api.status.ApiException;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
 import java.util.ArrayList;
@@ -27,9 +22,8 @@ record DeleteOptions(
         String resourceVersion) {
     private static final String META_GROUP = "meta.k8s.io";
 
-    static DeleteOptions of(ApiRequest request) {
-        ObjectNode given =
-                request.body().length == 0 ? fromQuery(request.query()) : fromBody(request.body());
+    /// @param given as [DeleteOptionsReader] reads it
+    static DeleteOptions of(ObjectNode given) {
         List<FieldError> errors = new ArrayList<>();
         List<String> dryRun = new ArrayList<>();
         given.path("dryRun").forEach(value -> dryRun.add(value.asText()));
@@ -50,56 +44,6 @@ record DeleteOptions(
                 orphan.isPresent() && !orphan.get(),
                 given.path("preconditions").path("uid").asText(""),
                 given.path("preconditions").path("resourceVersion").asText(""));
-    }
-
-    private static ObjectNode fromBody(byte[] body) {
-        return switch (JsonText.read(body)) {
-            case JsonText.Read(ObjectNode options, var _) -> {
-                requireKind(options);
-                yield options;
-            }
-            case JsonText.Read(var other, var _) ->
-                    throw ApiException.badRequest(
-                            "couldn't get version/kind; json parse error: "
-                                    + JsonText.wrongType(other, "DeleteOptions"));
-            case JsonText.Unreadable(var message) ->
-                    throw ApiException.badRequest(
-                            "couldn't get version/kind; json parse error: " + message);
-        };
-    }
-
-    private static void requireKind(ObjectNode options) {
-        String kind = options.path("kind").asText("DeleteOptions");
-        if (!kind.equals("DeleteOptions")) {
-            throw ApiException.badRequest(
-                    "no kind \"%s\" is registered for version \"%s\" in scheme \"pkg/apis/meta/internalversion/scheme/register.go:27\""
-                            .formatted(kind, options.path("apiVersion").asText("v1")));
-        }
-        if (options.path("gracePeriodSeconds").isTextual()) {
-            throw ApiException.badRequest(
-                    "json: cannot unmarshal string into Go struct field"
-                            + " DeleteOptions.gracePeriodSeconds of type int64");
-        }
-    }
-
-    private static ObjectNode fromQuery(Parameters query) {
-        ObjectNode options = Json.object();
-        query.first("gracePeriodSeconds")
-                .ifPresent(text -> options.put("gracePeriodSeconds", number(text)));
-        query.first("orphanDependents")
-                .ifPresent(text -> options.put("orphanDependents", !text.equals("false")));
-        query.first("propagationPolicy").ifPresent(text -> options.put("propagationPolicy", text));
-        query.all("dryRun").forEach(options.putArray("dryRun")::add);
-        return options;
-    }
-
-    private static long number(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException _) {
-            throw ApiException.badRequest(
-                    "strconv.ParseInt: parsing \"%s\": invalid syntax".formatted(text));
-        }
     }
 
     private static Propagation propagation(

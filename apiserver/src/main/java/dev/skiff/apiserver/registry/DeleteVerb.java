@@ -7,17 +7,19 @@ import dev.skiff.api.status.Status;
 
 /// `DELETE` of one object.
 final class DeleteVerb implements Verb {
+    private final DeleteOptionsReader optionsReader;
     private final Deletion deletion;
     private final Answers answers;
 
-    DeleteVerb(Deletion deletion, Answers answers) {
+    DeleteVerb(DeleteOptionsReader optionsReader, Deletion deletion, Answers answers) {
+        this.optionsReader = optionsReader;
         this.deletion = deletion;
         this.answers = answers;
     }
 
     @Override
     public ApiResponse answer(ResourceRequest request) {
-        DeleteOptions options = DeleteOptions.of(request.http());
+        DeleteOptions options = optionsReader.read(request.http());
         WriteContext context =
                 WriteContext.of(request, WriteOptions.own().asDryRun(options.isDryRun()));
         return switch (deletion.delete(context, options)) {

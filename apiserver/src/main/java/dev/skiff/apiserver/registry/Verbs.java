@@ -24,7 +24,10 @@ final class Verbs {
         Modification modification = new Modification(clock, admission);
         Freshness freshness = new Freshness(world.store());
         GetVerb get = new GetVerb(freshness, answers);
-        addReads(get, new ListVerb(freshness, answers), answers);
+        ListVerb list = new ListVerb(freshness, answers);
+        ofAnyKind.put("get", get);
+        ofAnyKind.put("list", list);
+        addDeletes(list, new DeleteOptionsReader(world.schemas()), answers);
         ofAnyKind.put("watch", new WatchVerb(clock, identities, freshness, answers));
         addWrites(decoder, modification, answers);
         addStatus(get, decoder, modification, answers);
@@ -53,10 +56,10 @@ final class Verbs {
         return verbs;
     }
 
-    private void addReads(GetVerb get, ListVerb list, Answers answers) {
-        ofAnyKind.put("get", get);
-        ofAnyKind.put("list", list);
-        ofAnyKind.put("deletecollection", new DeleteCollectionVerb(list, deletion, answers));
+    private void addDeletes(ListVerb list, DeleteOptionsReader options, Answers answers) {
+        ofAnyKind.put("delete", new DeleteVerb(options, deletion, answers));
+        ofAnyKind.put(
+                "deletecollection", new DeleteCollectionVerb(list, options, deletion, answers));
     }
 
     private void addWrites(BodyDecoder decoder, Modification modification, Answers answers) {
@@ -65,7 +68,6 @@ final class Verbs {
                 "update",
                 new UpdateVerb(WriteScope.MAIN, decoder, creation, modification, answers));
         ofAnyKind.put("patch", new PatchVerb(WriteScope.MAIN, decoder, modification, answers));
-        ofAnyKind.put("delete", new DeleteVerb(deletion, answers));
     }
 
     private void addStatus(
