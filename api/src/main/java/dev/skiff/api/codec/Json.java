@@ -3,11 +3,16 @@ package dev.skiff.api.codec;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,6 +34,8 @@ public final class Json {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .build();
+
+    private static final ObjectWriter INDENTED = MAPPER.writer(indentation());
 
     private static final ObjectReader VALUES =
             MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -65,5 +72,27 @@ public final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException("tree does not encode", e);
         }
+    }
+
+    /// For somebody's eyes: a line for each field and element, two spaces a level.
+    public static byte[] writeIndented(JsonNode node) {
+        try {
+            return INDENTED.writeValueAsBytes(node);
+        } catch (IOException e) {
+            throw new UncheckedIOException("tree does not encode", e);
+        }
+    }
+
+    private static PrettyPrinter indentation() {
+        Separators separators =
+                Separators.createDefaultInstance()
+                        .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                        .withObjectEmptySeparator("")
+                        .withArrayEmptySeparator("");
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(separators);
+        printer.indentArraysWith(lines);
+        printer.indentObjectsWith(lines);
+        return printer;
     }
 }

@@ -3,15 +3,18 @@ package dev.skiff.apiserver.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
+import dev.skiff.api.codec.Yaml;
 import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.ApiResponse.Header;
 import dev.skiff.api.request.WatchEncoder;
 import dev.skiff.api.request.WatchStream;
+import dev.skiff.api.status.ApiException;
 import dev.skiff.api.status.Status;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,16 +43,18 @@ final class Answers {
                             wanted.isPlainJson() ? whole(object) : encode(wanted, object.tree());
                     case Representation.Form.Table table ->
                             encode(wanted, tables(request, table).single(object));
-                    case Representation.Form.Partial(var version) ->
-                            encode(wanted, PartialMetadata.single(object, version));
+                    case Representation.Form.Partial partial -> {
+                        requireSingle(request, partial);
+                        yield encode(wanted, PartialMetadata.single(object, partial.version()));
+                    }
                 };
-        return new ApiResponse.Full(status, headers(warnings), body);
+        return new ApiResponse.Full(status, headers(wanted, warnings), body);
     }
 
     /// Something that is not an object of the kind, such as a Scale.
     ApiResponse tree(int status, ResourceRequest request, ObjectNode tree, List<String> warnings) {
         Representation wanted = Representation.of(request);
-        return new ApiResponse.Full(status, headers(warnings), encode(wanted, tree));
+        return new ApiResponse.Full(status, headers(wanted, warnings), encode(wanted, tree));
     }
 
     ApiResponse list(ResourceRequest request, ListPage page, List<String> warnings) {
@@ -59,10 +64,12 @@ final class Answers {
                     case Representation.Form.Whole() -> list(request, page, wanted);
                     case Representation.Form.Table table ->
                             encode(wanted, tables(request, table).list(page));
-                    case Representation.Form.Partial(var version) ->
-                            encode(wanted, PartialMetadata.list(page, version));
+                    case Representation.Form.Partial partial -> {
+                        requireList(request, partial);
+                        yield encode(wanted, PartialMetadata.list(page, partial.version()));
+                    }
                 };
-        return new ApiResponse.Full(200, headers(warnings), body);
+        return new ApiResponse.Full(200, headers(wanted, warnings), body);
     }
 
     ApiResponse watch(ResourceRequest request, WatchStream stream, List<String> warnings) {
@@ -72,13 +79,10 @@ final class Answers {
                     case Representation.Form.Whole() ->
                             WatchFrames.whole(request.resource().kind());
                     case Representation.Form.Table table -> tables(request, table).watchEncoder();
-                    case Representation.Form.Partial(var version) ->
-                            PartialMetadata.watchEncoder(version);
+                    case Representation.Form.Partial partial ->
+                            PartialMetadata.watchEncoder(partial.version());
                 };
-        List<Header> headers = new ArrayList<>();
-        headers.add(new Header("Content-Type", "application/json"));
-        headers.addAll(warningHeaders(warnings));
-        return new ApiResponse.Watch(headers, stream, encoder);
+        return new ApiResponse.Watch(headers(wanted, warnings), stream, encoder);
     }
 
     static ApiResponse status(Status status, List<String> warnings) {
@@ -112,15 +116,47 @@ final class Answers {
     }
 
     private static byte[] encode(Representation wanted, JsonNode tree) {
-        return line(wanted.isPretty() ? pretty(tree) : Json.write(tree));
+        return switch (wanted.encoding()) {
+            case JSON -> line(Json.write(tree));
+            case INDENTED_JSON -> line(Json.writeIndented(tree));
+            case YAML -> Yaml.write(tree).getBytes(StandardCharsets.UTF_8);
+        };
     }
 
-    private static byte[] pretty(JsonNode tree) {
-        try {
-            return Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(tree);
-        } catch (IOException e) {
-            throw new UncheckedIOException("tree does not encode", e);
+    private static void requireSingle(
+            ResourceRequest request, Representation.Form.Partial partial) {
+        if (partial.isOfList()) {
+            throw mismatch(partial, "is not a list (*%s)", request);
         }
+    }
+
+    private static void requireList(ResourceRequest request, Representation.Form.Partial partial) {
+        if (!partial.isOfList()) {
+            throw mismatch(partial, "is a list (*%sList)", request);
+        }
+    }
+
+    private static ApiException mismatch(
+            Representation.Form.Partial partial, String why, ResourceRequest request) {
+        String message =
+                "you requested %s, but the requested object "
+                        + why.formatted(request.resource().shape().internalName());
+        return new ApiException(
+                Status.failure(406, "NotAcceptable", message.formatted(partial.kind())));
+    }
+
+    /// The same answer with one more warning, before the others.
+    static ApiResponse warned(ApiResponse answer, String warning) {
+        List<Header> headers = new ArrayList<>(warningHeaders(List.of(warning)));
+        headers.addAll(answer.headers());
+        return switch (answer) {
+            case ApiResponse.Full(var status, var _, var body) ->
+                    new ApiResponse.Full(status, headers, body);
+            case ApiResponse.Watch(var _, var stream, var encoder) ->
+                    new ApiResponse.Watch(headers, stream, encoder);
+            case ApiResponse.Streaming(var status, var _, var stream) ->
+                    new ApiResponse.Streaming(status, headers, stream);
+        };
     }
 
     private static byte[] line(byte[] text) {
@@ -129,9 +165,9 @@ final class Answers {
         return line;
     }
 
-    private static List<Header> headers(List<String> warnings) {
+    private static List<Header> headers(Representation wanted, List<String> warnings) {
         List<Header> headers = new ArrayList<>();
-        headers.add(new Header("Content-Type", "application/json"));
+        headers.add(new Header("Content-Type", wanted.encoding().contentType()));
         headers.addAll(warningHeaders(warnings));
         return headers;
     }

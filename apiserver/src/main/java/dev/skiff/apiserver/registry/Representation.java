@@ -9,9 +9,10 @@ import java.util.Optional;
 
 /// What the caller wants its answer to look like.
 ///
-/// @param isPretty whether JSON is indented
-record Representation(Form form, boolean isPretty) {
+record Representation(Form form, Encoding encoding) {
     private static final String META_GROUP = "meta.k8s.io";
+    private static final String PARTIAL = "PartialObjectMetadata";
+    private static final String PARTIAL_LIST = "PartialObjectMetadataList";
     private static final String OFFERED =
             "application/json, application/yaml, application/vnd.kubernetes.protobuf";
     private static final String OFFERED_TO_WATCH =
@@ -25,7 +26,29 @@ record Representation(Form form, boolean isPretty) {
         record Table(String version, RowObject rowObject) implements Form {}
 
         /// Metadata alone.
-        record Partial(String version) implements Form {}
+        ///
+        /// @param isOfList whether a list was asked for
+        record Partial(String version, boolean isOfList) implements Form {
+            String kind() {
+                return isOfList ? PARTIAL_LIST : PARTIAL;
+            }
+        }
+    }
+
+    enum Encoding {
+        JSON("application/json"),
+        INDENTED_JSON("application/json"),
+        YAML("application/yaml");
+
+        private final String contentType;
+
+        Encoding(String contentType) {
+            this.contentType = contentType;
+        }
+
+        String contentType() {
+            return contentType;
+        }
     }
 
     /// What a row of a table carries besides its cells.
@@ -41,26 +64,36 @@ record Representation(Form form, boolean isPretty) {
         String accept = request.headers().firstOrEmpty("Accept");
         List<MediaRange> ranges =
                 MediaRange.parseAll(accept.isBlank() ? "application/json" : accept);
-        boolean isPretty = isPretty(request);
         return ranges.stream()
-                .map(range -> read(range, request, isPretty))
+                .map(range -> read(range, call))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(() -> notAcceptable(call, ranges));
     }
 
-    private static Optional<Representation> read(
-            MediaRange range, ApiRequest request, boolean isPretty) {
-        boolean isJson = range.type().equals("application/json") || range.type().equals("*/*");
-        boolean pretty = isPretty || range.parameter("pretty").equals("1");
-        return form(range, request)
-                .filter(_ -> isJson)
-                .map(form -> new Representation(form, pretty));
+    private static Optional<Representation> read(MediaRange range, ResourceRequest call) {
+        Optional<Encoding> encoding = encoding(range, call);
+        return encoding.isEmpty()
+                ? Optional.empty()
+                : form(range, call.http()).map(form -> new Representation(form, encoding.get()));
+    }
+
+    /// A watch is a sequence of JSON documents, never of YAML.
+    private static Optional<Encoding> encoding(MediaRange range, ResourceRequest call) {
+        boolean isPretty = isPretty(call.http()) || range.parameter("pretty").equals("1");
+        return switch (range.type()) {
+            case "application/json", "*/*" ->
+                    Optional.of(isPretty ? Encoding.INDENTED_JSON : Encoding.JSON);
+            case "application/yaml" ->
+                    Optional.of(Encoding.YAML)
+                            .filter(_ -> !call.attributes().verb().equals("watch"));
+            default -> Optional.empty();
+        };
     }
 
     /// Whether stored bytes can be handed out as they are.
     boolean isPlainJson() {
-        return !isPretty;
+        return encoding == Encoding.JSON;
     }
 
     private static Optional<Form> form(MediaRange range, ApiRequest request) {
@@ -76,17 +109,24 @@ record Representation(Form form, boolean isPretty) {
             case "Table" ->
                     Optional.<Form>of(new Form.Table(version, rowObject(request)))
                             .filter(_ -> isKnown);
-            case "PartialObjectMetadata", "PartialObjectMetadataList" ->
-                    Optional.<Form>of(new Form.Partial(version)).filter(_ -> isKnown);
+            case PARTIAL, PARTIAL_LIST ->
+                    Optional.<Form>of(new Form.Partial(version, as.equals(PARTIAL_LIST)))
+                            .filter(_ -> isKnown);
             default -> Optional.empty();
         };
     }
 
     private static RowObject rowObject(ApiRequest request) {
-        return switch (request.query().firstOrEmpty("includeObject")) {
+        String wanted = request.query().firstOrEmpty("includeObject");
+        return switch (wanted) {
             case "None" -> RowObject.NONE;
             case "Object" -> RowObject.OBJECT;
-            default -> RowObject.METADATA;
+            case "", "Metadata" -> RowObject.METADATA;
+            default ->
+                    throw ApiException.badRequest(
+                            "Unable to convert to Table as requested: includeObject: Invalid value:"
+                                    + " \"%s\": must be 'Metadata', 'Object', 'None', or empty"
+                                            .formatted(wanted));
         };
     }
 

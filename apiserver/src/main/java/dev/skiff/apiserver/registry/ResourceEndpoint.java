@@ -3,6 +3,7 @@ package dev.skiff.apiserver.registry;
 import dev.skiff.api.kind.Subresource;
 import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.ApiResponse;
+import dev.skiff.api.status.ApiException;
 import dev.skiff.apiserver.authorization.RequestAttributes;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,23 @@ record ResourceEndpoint(Resource resource, Map<String, Verb> verbs) {
     private static final List<String> COLLECTION_VERBS =
             List.of("create", "deletecollection", "list", "watch");
 
+    /// Every answer about a deprecated kind says so.
     ApiResponse answer(ApiRequest request, RequestAttributes attributes) {
+        Optional<String> deprecation = resource.strategy().deprecation();
+        return deprecation.isEmpty()
+                ? served(request, attributes)
+                : Answers.warned(servedOrRefused(request, attributes), deprecation.get());
+    }
+
+    private ApiResponse servedOrRefused(ApiRequest request, RequestAttributes attributes) {
+        try {
+            return served(request, attributes);
+        } catch (ApiException e) {
+            return Answers.status(e.status(), List.of());
+        }
+    }
+
+    private ApiResponse served(ApiRequest request, RequestAttributes attributes) {
         requirePath(attributes);
         Verb verb = verbs.get(key(attributes));
         boolean isServed =

@@ -79,6 +79,10 @@ record TableAnswers(TablePrinter printer, Representation.Form.Table form, Instan
     private ObjectNode row(StoredObject object, Instant now) {
         ObjectNode row = Json.object();
         row.putArray("cells").addAll(printer.cells(object.tree(), now));
+        List<ObjectNode> conditions = printer.conditions(object.tree());
+        if (!conditions.isEmpty()) {
+            row.putArray("conditions").addAll(conditions);
+        }
         row.set(
                 "object",
                 switch (form.rowObject()) {

@@ -1,8 +1,11 @@
 package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skiff.api.codec.Json;
 import dev.skiff.api.object.Fields;
 import java.time.Instant;
+import java.util.List;
 
 /// Pods and what their containers do.
 public final class PodPrinter extends KindPrinter {
@@ -24,6 +27,24 @@ public final class PodPrinter extends KindPrinter {
                 .textOrNone(Fields.text(spec, "nodeName"))
                 .textOrNone(Fields.text(status, "nominatedNodeName"))
                 .text(gates(Fields.at(spec, "readinessGates"), status));
+    }
+
+    @Override
+    public List<ObjectNode> conditions(ObjectNode pod) {
+        return switch (Fields.text(pod, "status", "phase")) {
+            case "Succeeded" ->
+                    List.of(completed("Succeeded", "The pod has completed successfully."));
+            case "Failed" -> List.of(completed("Failed", "The pod failed."));
+            default -> List.of();
+        };
+    }
+
+    private static ObjectNode completed(String reason, String message) {
+        return Json.object()
+                .put("type", "Completed")
+                .put("status", "True")
+                .put("reason", reason)
+                .put("message", message);
     }
 
     private static String restarts(PodSummary summary, Instant now) {

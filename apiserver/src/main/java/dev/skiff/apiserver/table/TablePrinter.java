@@ -11,4 +11,9 @@ public interface TablePrinter {
 
     /// One cell for each column.
     List<JsonNode> cells(ObjectNode object, Instant now);
+
+    /// What a client may want to know before it shows the row, such as that the object is done.
+    default List<ObjectNode> conditions(ObjectNode object) {
+        return List.of();
+    }
 }
