@@ -107,6 +107,7 @@ final class Bootstrap {
         service.putObject("spec")
                 .put("type", "ClusterIP")
                 .put("clusterIP", new AddressRange(settings.serviceRange()).address(0))
+                .put("ipFamilyPolicy", "SingleStack")
                 .withArrayProperty("ports")
                 .addObject()
                 .put("name", "https")

@@ -1,8 +1,14 @@
 package dev.skiff.apiserver.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.skiff.api.codec.Json;
 import dev.skiff.api.kind.GroupVersion;
 import dev.skiff.api.kind.Kind;
+import dev.skiff.api.schema.DecodeResult;
+import dev.skiff.api.schema.FieldType;
+import dev.skiff.api.schema.ObjectDecoder;
+import dev.skiff.api.schema.Presence;
 import dev.skiff.api.schema.SchemaCatalogue;
 import dev.skiff.api.schema.TypeSchema;
 
@@ -32,6 +38,23 @@ record BodyShape(GroupVersion groupVersion, String kindName, TypeSchema schema) 
     boolean isOf(JsonNode tree) {
         return tree.path("kind").asText(kindName).equals(kindName)
                 && tree.path("apiVersion").asText(apiVersion()).equals(apiVersion());
+    }
+
+    /// A status that says nothing yet, as it is written out (`{}`, `{"replicas": 0}`); missing if
+    /// the shape has none.
+    JsonNode emptyStatus() {
+        return schema.field("status")
+                .filter(field -> field.presence() == Presence.ALWAYS)
+                .map(field -> empty(field.type()))
+                .orElse(MissingNode.getInstance());
+    }
+
+    private static JsonNode empty(FieldType type) {
+        return type instanceof FieldType.Struct struct
+                        && ObjectDecoder.decode(struct.schema(), Json.object())
+                                instanceof DecodeResult.Decoded(var object, var _)
+                ? object
+                : MissingNode.getInstance();
     }
 
     /// How upstream names the type inside the server: `core.Pod`.

@@ -1,5 +1,6 @@
 package dev.skiff.apiserver.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.status.ApiException;
@@ -37,27 +38,45 @@ final class Creation {
         requireNoRevision(meta);
         boolean isNamed = !meta.name().isEmpty();
         String base = meta.text("generateName");
-        int attempts = isNamed || base.isEmpty() ? 1 : NAME_ATTEMPTS;
+        meta.drop("deletionTimestamp", "deletionGracePeriodSeconds", "selfLink");
         owners.recordCreation(context, object);
         admission.admit(context.admission(AdmissionRequest.Operation.CREATE, object));
-        prepare(context, object, meta);
-        for (int attempt = 1; ; attempt++) {
-            if (!isNamed && !base.isEmpty()) {
-                meta.set("name", identities.name(base));
-            }
-            validate(context, object);
-            Optional<StoredObject> created = store(context, object);
+        boolean isGenerated = !isNamed && !base.isEmpty();
+        return isGenerated ? createNamed(context, object, base) : createOnce(context, object);
+    }
+
+    private StoredObject createOnce(WriteContext context, ObjectNode object) {
+        return attempt(context, object)
+                .orElseThrow(
+                        () ->
+                                ApiException.alreadyExists(
+                                        context.kind(), ObjectMeta.of(object).name()));
+    }
+
+    /// Under a name that begins with `base`; another one if it is taken.
+    private StoredObject createNamed(WriteContext context, ObjectNode object, String base) {
+        String name = "";
+        for (int attempt = 1; attempt <= NAME_ATTEMPTS; attempt++) {
+            ObjectNode candidate = object.deepCopy();
+            name = identities.name(base);
+            ObjectMeta.of(candidate).set("name", name);
+            Optional<StoredObject> created = attempt(context, candidate);
             if (created.isPresent()) {
-                context.warnings().addAll(context.strategy().warnings(object));
                 return created.get();
             }
-            if (attempt == attempts) {
-                throw taken(context, meta.name(), isNamed);
-            }
         }
+        throw noUniqueName(context, name);
     }
 
     /// Empty when the name is taken.
+    private Optional<StoredObject> attempt(WriteContext context, ObjectNode object) {
+        prepare(context, object, ObjectMeta.of(object));
+        validate(context, object);
+        Optional<StoredObject> created = store(context, object);
+        created.ifPresent(_ -> context.warnings().addAll(context.strategy().warnings(object)));
+        return created;
+    }
+
     private static Optional<StoredObject> store(WriteContext context, ObjectNode object) {
         Reservations.Hold hold =
                 context.resource().reservations().reserve(object, Optional.empty());
@@ -71,15 +90,23 @@ final class Creation {
     }
 
     private void prepare(WriteContext context, ObjectNode object, ObjectMeta meta) {
-        meta.drop("deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "generation");
         meta.set("uid", identities.uid());
         meta.set("creationTimestamp", Timestamps.format(clock.instant()));
         if (context.resource().hasStatus() && !context.strategy().keepsStatusOnCreate()) {
-            object.remove("status");
+            clearStatus(context, object);
         }
         context.strategy().prepareForCreate(object);
         if (context.strategy().hasGeneration()) {
             meta.setGeneration(1);
+        }
+    }
+
+    private static void clearStatus(WriteContext context, ObjectNode object) {
+        JsonNode empty = context.resource().shape().emptyStatus();
+        if (empty.isMissingNode()) {
+            object.remove("status");
+        } else {
+            object.set("status", empty);
         }
     }
 
@@ -103,12 +130,8 @@ final class Creation {
         }
     }
 
-    private static ApiException taken(WriteContext context, String name, boolean isNamed) {
-        ApiException exists = ApiException.alreadyExists(context.kind(), name);
-        if (isNamed) {
-            return exists;
-        }
-        Status status = exists.status();
+    private static ApiException noUniqueName(WriteContext context, String name) {
+        Status status = ApiException.alreadyExists(context.kind(), name).status();
         return new ApiException(
                 Status.failure(
                                 409,

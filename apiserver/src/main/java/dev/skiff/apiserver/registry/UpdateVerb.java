@@ -54,8 +54,11 @@ final class UpdateVerb implements Verb {
             throw ApiException.conflict(
                     context.kind(),
                     context.name(),
-                    "Precondition failed: UID in precondition: %s, UID in object meta: %s"
-                            .formatted(uid, storedUid));
+                    "StorageError: invalid object, Code: 4, Key: %s, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: %s, UID in object meta: %s"
+                            .formatted(
+                                    context.kind().storageKey(context.namespace(), context.name()),
+                                    uid,
+                                    storedUid));
         }
         return object.deepCopy();
     }

@@ -102,6 +102,11 @@ interface WriteScope {
                     return context.strategy().validateStatusUpdate(updated, stored);
                 }
 
+                @Override
+                public boolean isNewGeneration() {
+                    return false;
+                }
+
                 private static List<String> fieldNames(ObjectNode object) {
                     return object.properties().stream().map(java.util.Map.Entry::getKey).toList();
                 }

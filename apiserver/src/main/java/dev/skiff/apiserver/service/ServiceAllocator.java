@@ -150,10 +150,7 @@ public final class ServiceAllocator implements Reservations {
                 return;
             }
             if (!addresses.contains(ip)) {
-                throw addressRefused(
-                        ip,
-                        "the provided IP (%s) is not in the valid range. The range of valid IPs is %s"
-                                .formatted(ip, addresses));
+                throw addressRefused(ip, "the provided network does not match the current range");
             }
             if (!take(ServiceItems.IP + ip)) {
                 throw addressRefused(ip, "provided IP is already allocated");

@@ -52,7 +52,9 @@ class ChangeTest {
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.message())
                 .isEqualTo(
-                        "Operation cannot be fulfilled on configmaps \"x\": Precondition failed:"
+                        "Operation cannot be fulfilled on configmaps \"x\": StorageError: invalid"
+                                + " object, Code: 4, Key: /registry/configmaps/default/x,"
+                                + " ResourceVersion: 0, AdditionalErrorMsg: Precondition failed:"
                                 + " UID in precondition: other, UID in object meta: "
                                 + created.text("/metadata/uid"));
     }

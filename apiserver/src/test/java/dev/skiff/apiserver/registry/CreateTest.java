@@ -56,8 +56,34 @@ class CreateTest {
         assertThat(metadata.path("uid").asText()).hasSize(36);
         assertThat(metadata.path("creationTimestamp").asText()).isEqualTo("2026-01-01T00:00:00Z");
         assertThat(metadata.has("deletionTimestamp")).isFalse();
-        assertThat(metadata.has("generation")).isFalse();
+        assertThat(metadata.at("/managedFields").isEmpty()).isTrue();
         assertThat(metadata.has("selfLink")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "deployments | {}",
+                "replicasets | {\"replicas\":0}",
+            })
+    void a_new_object_has_a_status_that_says_nothing(String plural, String status) {
+        Answer created =
+                server.post(
+                        "/apis/apps/v1/namespaces/default/" + plural,
+                        "{'metadata':{'name':'x'},'status':{'replicas':7},'spec':{'selector':{'matchLabels':{'a':'b'}},"
+                                + "'template':{'metadata':{'labels':{'a':'b'}},'spec':{'containers':[{'name':'c','image':'i'}]}}}}");
+
+        assertThat(created.body().path("status")).hasToString(status);
+    }
+
+    @Test
+    void a_namespace_is_labelled_with_the_name_it_was_given() {
+        Answer created = server.post("/api/v1/namespaces", "{'metadata':{'generateName':'x-'}}");
+
+        assertThat(created.body().at("/metadata/labels/kubernetes.io~1metadata.name").asText())
+                .isEqualTo(created.text("/metadata/name"));
     }
 
     @Test

@@ -94,7 +94,7 @@ class ServiceAllocatorTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "'clusterIP':'192.0.2.1', | spec.clusterIPs: Invalid value: [\"192.0.2.1\"]: failed to allocate IP 192.0.2.1: the provided IP (192.0.2.1) is not in the valid range. The range of valid IPs is 10.43.0.0/16",
+                "'clusterIP':'192.0.2.1', | spec.clusterIPs: Invalid value: [\"192.0.2.1\"]: failed to allocate IP 192.0.2.1: the provided network does not match the current range",
             })
     void an_address_outside_the_range_is_refused(String spec, String error) {
         assertThat(service("a", spec).message()).isEqualTo("Service \"a\" is invalid: " + error);

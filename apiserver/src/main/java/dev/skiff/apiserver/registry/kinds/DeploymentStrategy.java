@@ -7,6 +7,7 @@ import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
 import dev.skiff.api.validation.NameRule;
+import dev.skiff.apiserver.apply.FieldSet;
 import dev.skiff.apiserver.registry.metadata.MetadataRules;
 import dev.skiff.apiserver.registry.rules.FieldChecks;
 import dev.skiff.apiserver.table.DeploymentPrinter;
@@ -60,6 +61,11 @@ final class DeploymentStrategy extends KindStrategy {
         } else {
             metadata.set("labels", labels.deepCopy());
         }
+    }
+
+    @Override
+    public FieldSet fieldsBeyondStatus() {
+        return FieldSet.ofFields(List.of("metadata", "labels"));
     }
 
     @Override

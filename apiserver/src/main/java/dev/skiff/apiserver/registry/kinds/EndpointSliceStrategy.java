@@ -31,6 +31,9 @@ final class EndpointSliceStrategy extends KindStrategy {
 
     @Override
     public void applyDefaults(ObjectNode slice) {
+        if (Fields.at(slice, "ports").isEmpty()) {
+            slice.putNull("ports");
+        }
         for (JsonNode port : Fields.at(slice, "ports")) {
             ObjectNode node = (ObjectNode) port;
             Fields.defaultText(node, "protocol", "TCP");

@@ -32,6 +32,15 @@ final class EndpointsStrategy extends KindStrategy {
     }
 
     @Override
+    public void applyDefaults(ObjectNode endpoints) {
+        for (JsonNode subset : Fields.at(endpoints, "subsets")) {
+            for (JsonNode port : Fields.at(subset, "ports")) {
+                Fields.defaultText((ObjectNode) port, "protocol", "TCP");
+            }
+        }
+    }
+
+    @Override
     public boolean allowsCreateOnUpdate() {
         return true;
     }

@@ -66,7 +66,6 @@ final class NamespaceStrategy extends KindStrategy {
     public Map<String, String> selectableFields(ObjectNode namespace) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("status.phase", Fields.text(namespace, "status", "phase"));
-        fields.put("name", Fields.text(namespace, "metadata", "name"));
         return fields;
     }
 

@@ -8,6 +8,7 @@ import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
 import dev.skiff.api.validation.NameRule;
 import dev.skiff.api.validation.TextRules;
+import dev.skiff.apiserver.apply.FieldSet;
 import dev.skiff.apiserver.registry.kinds.pod.PodChangeRules;
 import dev.skiff.apiserver.registry.kinds.pod.PodDefaults;
 import dev.skiff.apiserver.registry.kinds.pod.PodPreparation;
@@ -45,6 +46,12 @@ final class PodStrategy extends KindStrategy {
     @Override
     public void prepareForStatusUpdate(ObjectNode updated, ObjectNode stored) {
         PodPreparation.status(updated, stored);
+    }
+
+    @Override
+    public FieldSet fieldsBeyondStatus() {
+        return FieldSet.ofFields(
+                List.of("metadata", "deletionTimestamp"), List.of("metadata", "ownerReferences"));
     }
 
     @Override

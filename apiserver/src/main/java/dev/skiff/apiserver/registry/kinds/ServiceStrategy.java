@@ -76,14 +76,18 @@ final class ServiceStrategy extends KindStrategy {
 
     @Override
     void check(ObjectNode service, List<FieldError> errors) {
-        errors.addAll(addressing(service.deepCopy(), MissingNode.getInstance()).complete());
         ServiceRules.check(service, errors);
+        if (errors.isEmpty()) {
+            errors.addAll(addressing(service.deepCopy(), MissingNode.getInstance()).complete());
+        }
     }
 
     @Override
     void checkUpdate(ObjectNode updated, ObjectNode stored, List<FieldError> errors) {
-        errors.addAll(addressing(updated.deepCopy(), stored).complete());
         ServiceChangeRules.check(updated, stored, errors);
+        if (errors.isEmpty()) {
+            errors.addAll(addressing(updated.deepCopy(), stored).complete());
+        }
     }
 
     @Override

@@ -28,6 +28,20 @@ public final class PodDefaults {
         if (Fields.isTrue(spec, "hostNetwork")) {
             hostPorts(spec);
         }
+        if (pod.get("status") instanceof ObjectNode status) {
+            addresses(status);
+        }
+    }
+
+    /// The first address has a field of its own, from the time when there was one.
+    private static void addresses(ObjectNode status) {
+        String first = Fields.text(status, "podIP");
+        JsonNode all = Fields.at(status, "podIPs");
+        if (!first.isEmpty() && !first.equals(Fields.text(all.path(0), "ip"))) {
+            status.putArray("podIPs").addObject().put("ip", first);
+        } else if (first.isEmpty() && !all.isEmpty()) {
+            status.put("podIP", Fields.text(all.get(0), "ip"));
+        }
     }
 
     /// The spec within a template.

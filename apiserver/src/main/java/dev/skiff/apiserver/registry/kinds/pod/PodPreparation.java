@@ -17,16 +17,19 @@ public final class PodPreparation {
         status.put("phase", "Pending");
         status.put("qosClass", QosClass.of(spec));
         if (!Fields.at(spec, "schedulingGates").isEmpty()) {
-            gatedCondition(status);
+            gatedCondition(status, Fields.text(pod, "metadata", "creationTimestamp"));
+        }
+        if (Fields.number(spec, "terminationGracePeriodSeconds") < 0) {
+            spec.put("terminationGracePeriodSeconds", 1);
         }
         labelKeys(pod);
         PodDefaults.serviceAccount(spec);
     }
 
-    private static void gatedCondition(ObjectNode status) {
+    private static void gatedCondition(ObjectNode status, String now) {
         ObjectNode condition = status.putArray("conditions").addObject();
         condition.putNull("lastProbeTime");
-        condition.putNull("lastTransitionTime");
+        condition.put("lastTransitionTime", now);
         condition.put("message", "Scheduling is blocked due to non-empty scheduling gates");
         condition.put("reason", "SchedulingGated");
         condition.put("status", "False");

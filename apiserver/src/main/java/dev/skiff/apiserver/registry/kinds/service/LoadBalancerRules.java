@@ -79,7 +79,7 @@ final class LoadBalancerRules {
         if (!points.isEmpty() && before.isEmpty() && !ServiceSpec.of(updated).isLoadBalancer()) {
             errors.add(
                     FieldError.forbidden(
-                            INGRESS, "may only be used when `spec.type` is \"LoadBalancer\""));
+                            INGRESS, "may only be used when `spec.type` is 'LoadBalancer'"));
             return;
         }
         for (int i = 0; i < points.size(); i++) {

@@ -22,6 +22,7 @@ public final class TypeChange {
             }
             dropSame(node, before, "ipFamilies");
             dropSame(node, before, "ipFamilyPolicy");
+            dropSame(node, before, "internalTrafficPolicy");
         }
         if (before.needsNodePorts() && !now.needsNodePorts() && addsNoNodePort(now, before)) {
             for (JsonNode port : now.ports()) {
