@@ -58,7 +58,7 @@ final class AgentCommand implements Callable<Integer> {
         PemFiles.createPrivateDirectory(home.logs());
         try (Termination termination = new Termination();
                 HomeLock _ = HomeLock.takeOrRefuse(home.ofAgent(node))) {
-            Path kept = directory.resolve("membership.json");
+            Path kept = home.membership(node);
             Membership membership = membership(kept, node);
             boolean ended = false;
             while (!ended) {

@@ -3,6 +3,7 @@ package dev.skiff.standalone;
 import dev.skiff.apiserver.pki.PemFiles;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +32,7 @@ final class ApiServerCommand implements Callable<Integer> {
                 HomeLock _ = HomeLock.takeOrRefuse(home);
                 ServedApi api =
                         ServedApi.start(
-                                options.settings(home, LocalCluster.facts(home), TOLERATION),
+                                options.settings(home, LocalCluster.facts(home, Optional.empty()), TOLERATION),
                                 home,
                                 Stopwatch.begin())) {
             PemFiles.writePrivately(home.kubeconfig(), api.adminKubeconfig("skiff"));

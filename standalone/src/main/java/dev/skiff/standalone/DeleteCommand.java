@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -43,12 +44,14 @@ final class DeleteCommand implements Callable<Integer> {
             out.println("there is no cluster in " + home.directory());
             return 0;
         }
-        if (RunningProcess.stop(home) instanceof RunningProcess.StopOutcome.Stopped(long pid)) {
-            out.println("stopped process " + pid);
+        stop(home);
+        List<Owner> owners = new ArrayList<>();
+        for (String node : nodes(home)) {
+            stop(home.ofAgent(node));
+            cluster(home, node).map(facts -> new Owner(facts.id(), node)).ifPresent(owners::add);
         }
-        Optional<ClusterFacts> facts = ClusterFacts.read(home);
-        if (facts.isPresent()) {
-            removeContainers(home, facts.get());
+        if (!owners.isEmpty()) {
+            removeContainers(home, owners);
         }
         Kubeconfigs.remove(home.context(), Kubeconfigs.ofUser(surroundings.environment()));
         removeTree(home.directory());
@@ -56,11 +59,18 @@ final class DeleteCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void removeContainers(SkiffHome home, ClusterFacts facts) throws IOException {
-        List<String> nodes = nodes(home);
-        if (nodes.isEmpty()) {
-            return;
+    private void stop(SkiffHome home) {
+        if (RunningProcess.stop(home) instanceof RunningProcess.StopOutcome.Stopped(long pid)) {
+            surroundings.out().println("stopped process " + pid);
         }
+    }
+
+    /// What the node is part of: a cluster elsewhere, or the one of this home.
+    private static Optional<ClusterFacts> cluster(SkiffHome home, String node) {
+        return Membership.clusterOf(home.membership(node)).or(() -> ClusterFacts.read(home));
+    }
+
+    private void removeContainers(SkiffHome home, List<Owner> owners) throws IOException {
         EngineStarter engines =
                 new EngineStarter(
                         new Host(surroundings.environment()),
@@ -70,16 +80,19 @@ final class DeleteCommand implements Callable<Integer> {
         Path socket;
         try {
             socket = engines.find();
-            for (String node : nodes) {
-                removeNode(socket, new Owner(facts.id(), node));
-            }
+            owners.forEach(owner -> removeNode(socket, owner));
         } catch (UsageException | EngineUnavailableException e) {
             throw new UsageException(
                     "the containers of this cluster cannot be removed: %s. Nothing was deleted; start the engine and try again."
                             .formatted(e.getMessage()),
                     e);
         }
-        surroundings.out().printf("removed the containers of %d nodes%n", nodes.size());
+        surroundings
+                .out()
+                .println(
+                        owners.size() == 1
+                                ? "removed the containers of 1 node"
+                                : "removed the containers of %d nodes".formatted(owners.size()));
         OwnEngine.stopIfUnused(home.directory(), socket)
                 .ifPresent(
                         pid ->

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 
 /// A whole cluster in this process: API server, scheduler, controllers and nodes.
@@ -30,12 +31,17 @@ final class LocalCluster {
     /// The facts of the cluster in that home; settled now if it is new, clear of what the engine's
     /// machine uses already.
     static ClusterFacts facts(SkiffHome home, Future<Path> engine) {
-        return ClusterFacts.read(home).orElseGet(() -> settle(home, usedRanges(engine)));
+        return ClusterFacts.read(home).orElseGet(() -> settle(home, usedRanges(Waiting.forResult(engine))));
     }
 
-    /// The same for a server without nodes of its own.
-    static ClusterFacts facts(SkiffHome home) {
-        return ClusterFacts.read(home).orElseGet(() -> settle(home, List.of()));
+    /// The same for a server without nodes of its own, whose machine need not have an engine.
+    static ClusterFacts facts(SkiffHome home, Optional<Path> engine) {
+        return ClusterFacts.read(home)
+                .orElseGet(
+                        () ->
+                                settle(
+                                        home,
+                                        engine.map(LocalCluster::usedRanges).orElse(List.of())));
     }
 
     private static ClusterFacts settle(SkiffHome home, List<AddressRange> used) {
@@ -58,9 +64,9 @@ final class LocalCluster {
                                         "no range of addresses like " + wanted + " is free"));
     }
 
-    private static List<AddressRange> usedRanges(Future<Path> engine) {
+    private static List<AddressRange> usedRanges(Path engine) {
         Owner nobody = new Owner("none", "none");
-        try (DockerRuntime runtime = DockerRuntime.connect(Waiting.forResult(engine), nobody)) {
+        try (DockerRuntime runtime = DockerRuntime.connect(engine, nobody)) {
             return runtime.usedRanges().stream().map(AddressRange::of).toList();
         }
     }

@@ -67,6 +67,8 @@ final class Logs {
         root.setLevel(Level.WARN);
         root.addAppender(appender);
         context().getLogger("dev.skiff").setLevel(Level.INFO);
+        // It warns of every call that fails while etcd is away; the store tells of it once.
+        context().getLogger("io.etcd.jetcd").setLevel(Level.ERROR);
     }
 
     private static LoggerContext context() {

@@ -37,23 +37,31 @@ import java.util.Optional;
 record Membership(ServerAccess access, ClusterFacts cluster) {
     /// Reads what is kept, if it is of that server and lasts for a while.
     static Optional<Membership> read(Path file, URI server, InstantSource clock) {
+        return kept(file)
+                .filter(kept -> kept.path("server").asText().equals(server.toString()))
+                .map(
+                        kept ->
+                                new Membership(
+                                        ServerAccess.withCertificate(
+                                                server,
+                                                kept.path("authority").asText(),
+                                                kept.path("certificate").asText(),
+                                                kept.path("key").asText()),
+                                        ClusterFacts.ofJson(kept.path("cluster"))))
+                .filter(membership -> clock.instant().isBefore(membership.renewAt()));
+    }
+
+    /// The cluster that what is kept is about, whatever became of it since.
+    static Optional<ClusterFacts> clusterOf(Path file) {
+        return kept(file).map(kept -> ClusterFacts.ofJson(kept.path("cluster")));
+    }
+
+    private static Optional<ObjectNode> kept(Path file) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
-            ObjectNode kept = Json.readOwn(Files.readAllBytes(file));
-            ServerAccess access =
-                    ServerAccess.withCertificate(
-                            server,
-                            kept.path("authority").asText(),
-                            kept.path("certificate").asText(),
-                            kept.path("key").asText());
-            Membership membership =
-                    new Membership(access, ClusterFacts.ofJson(kept.path("cluster")));
-            boolean isUsable = kept.path("server").asText().equals(server.toString());
-            return isUsable && clock.instant().isBefore(membership.renewAt())
-                    ? Optional.of(membership)
-                    : Optional.empty();
+            return Optional.of(Json.readOwn(Files.readAllBytes(file)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

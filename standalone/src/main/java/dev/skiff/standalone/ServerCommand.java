@@ -1,7 +1,11 @@
 package dev.skiff.standalone;
 
 import dev.skiff.apiserver.pki.PemFiles;
+import dev.skiff.standalone.engine.EngineStarter;
+import dev.skiff.standalone.engine.Host;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +32,8 @@ final class ServerCommand implements Callable<Integer> {
                 HomeLock _ = HomeLock.takeOrRefuse(home);
                 Closer closer = new Closer()) {
             ServeSettings settings =
-                    options.settings(home, LocalCluster.facts(home), LocalCluster.TOLERATION);
+                    options.settings(
+                            home, LocalCluster.facts(home, engine()), LocalCluster.TOLERATION);
             ServedApi api = LocalCluster.startServer(settings, home, Stopwatch.begin(), closer);
             PemFiles.writePrivately(home.kubeconfig(), api.adminKubeconfig(home.context()));
             PemFiles.writePrivately(home.token(), api.joinToken().text() + "\n");
@@ -44,5 +49,16 @@ final class ServerCommand implements Callable<Integer> {
             termination.await();
         }
         return 0;
+    }
+
+    /// The engine of this machine, if it has one: agents may come to run here too.
+    private Optional<Path> engine() {
+        SkiffHome home = surroundings.home();
+        return new EngineStarter(
+                        new Host(surroundings.environment()),
+                        home.directory(),
+                        home.logs(),
+                        surroundings.out()::println)
+                .answering();
     }
 }

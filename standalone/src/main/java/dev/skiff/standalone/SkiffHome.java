@@ -43,6 +43,11 @@ record SkiffHome(Path directory, boolean isUsual) {
         return new SkiffHome(nodes().resolve(node), false);
     }
 
+    /// What an agent of this machine keeps of the cluster it is part of.
+    Path membership(String node) {
+        return nodes().resolve(node).resolve("membership.json");
+    }
+
     Path pidFile() {
         return directory.resolve("skiff.pid");
     }

@@ -3,6 +3,7 @@ package dev.skiff.standalone.engine;
 import dev.skiff.standalone.usage.UsageException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -31,7 +32,7 @@ public final class EngineStarter {
     ///
     /// @throws UsageException if there is none and none can be brought up
     public Path ensure() {
-        EngineAddress address = EngineAddress.find(host.environment(), host.userHome());
+        EngineAddress address = address();
         if (!address.isUnixSocket()) {
             throw new UsageException(
                     "the engine at %s (from %s) is not on this machine. Nodes need one on a unix socket: unset DOCKER_HOST, or choose another docker context."
@@ -50,12 +51,25 @@ public final class EngineStarter {
     ///
     /// @throws UsageException if there is none
     public Path find() {
-        EngineAddress address = EngineAddress.find(host.environment(), host.userHome());
-        if (address.isUnixSocket()
-                && new EngineSocket(address.socket()).ping() instanceof EngineSocket.Answer.Body) {
-            return address.socket();
-        }
-        throw new UsageException("no Docker engine answers at " + address.host());
+        return answering()
+                .orElseThrow(
+                        () ->
+                                new UsageException(
+                                        "no Docker engine answers at " + address().host()));
+    }
+
+    /// The socket of an engine that answers already, if there is one.
+    public Optional<Path> answering() {
+        EngineAddress address = address();
+        return address.isUnixSocket()
+                        && new EngineSocket(address.socket()).ping()
+                                instanceof EngineSocket.Answer.Body
+                ? Optional.of(address.socket())
+                : Optional.empty();
+    }
+
+    private EngineAddress address() {
+        return EngineAddress.find(host.environment(), host.userHome());
     }
 
     private Path bringUp(EngineAddress address, String why) {
