@@ -32,7 +32,10 @@ final class ApiServerCommand implements Callable<Integer> {
                 HomeLock _ = HomeLock.takeOrRefuse(home);
                 ServedApi api =
                         ServedApi.start(
-                                options.settings(home, LocalCluster.facts(home, Optional.empty()), TOLERATION),
+                                options.settings(
+                                        home,
+                                        LocalCluster.facts(home, Optional.empty()),
+                                        TOLERATION),
                                 home,
                                 Stopwatch.begin())) {
             PemFiles.writePrivately(home.kubeconfig(), api.adminKubeconfig("skiff"));

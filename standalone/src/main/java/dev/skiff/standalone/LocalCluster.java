@@ -31,17 +31,15 @@ final class LocalCluster {
     /// The facts of the cluster in that home; settled now if it is new, clear of what the engine's
     /// machine uses already.
     static ClusterFacts facts(SkiffHome home, Future<Path> engine) {
-        return ClusterFacts.read(home).orElseGet(() -> settle(home, usedRanges(Waiting.forResult(engine))));
+        return ClusterFacts.read(home)
+                .orElseGet(() -> settle(home, usedRanges(Waiting.forResult(engine))));
     }
 
     /// The same for a server without nodes of its own, whose machine need not have an engine.
     static ClusterFacts facts(SkiffHome home, Optional<Path> engine) {
         return ClusterFacts.read(home)
                 .orElseGet(
-                        () ->
-                                settle(
-                                        home,
-                                        engine.map(LocalCluster::usedRanges).orElse(List.of())));
+                        () -> settle(home, engine.map(LocalCluster::usedRanges).orElse(List.of())));
     }
 
     private static ClusterFacts settle(SkiffHome home, List<AddressRange> used) {
