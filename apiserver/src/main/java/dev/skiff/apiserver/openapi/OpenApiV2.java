@@ -3,14 +3,20 @@ package dev.skiff.apiserver.openapi;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import dev.skiff.api.kind.Kind;
+import dev.skiff.api.kind.Kinds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/// The version 2 document as a gnostic `Document` in protobuf, with what clients up to kubectl
-/// 1.28 look for: that the server validates fields itself, kind by kind. Its field numbers are
-/// those of gnostic's `OpenAPIv2.proto`.
+/// The version 2 document as a gnostic `Document` in protobuf, with what clients up to kubectl 1.28
+/// look for: that the server validates fields itself, kind by kind. Its field numbers are those of
+/// gnostic's `OpenAPIv2.proto`.
+///
+/// For a kind that is not in it kubectl asks whether Namespaces are validated by the server, and if
+/// so for the CustomResourceDefinitions, where a 404 ends its work with an error that hides the
+/// true one, "no matches for kind". So as long as there are none of these, the path of Namespaces
+/// doesn't name the parameter; the server heeds it all the same, and kubectl sends it.
 final class OpenApiV2 {
     private static final int DOCUMENT_SWAGGER = 1;
     private static final int DOCUMENT_INFO = 2;
@@ -58,20 +64,32 @@ final class OpenApiV2 {
         for (Kind kind : kinds) {
             if (kind.verbs().contains("patch")) {
                 String path = kind.objectPath(kind.isNamespaced() ? "{namespace}" : "", "{name}");
-                nested(out, PATHS_PATH, named -> path(named, path, kind));
+                nested(
+                        out,
+                        PATHS_PATH,
+                        named -> path(named, path, patch -> operation(patch, kind, kinds)));
             }
         }
     }
 
-    private static void path(CodedOutputStream out, String path, Kind kind) throws IOException {
+    private static void path(CodedOutputStream out, String path, Fields patch) throws IOException {
         out.writeString(NAMED_NAME, path);
-        nested(
-                out,
-                NAMED_VALUE,
-                item -> nested(item, PATH_ITEM_PATCH, patch -> patch(patch, kind)));
+        nested(out, NAMED_VALUE, item -> nested(item, PATH_ITEM_PATCH, patch));
     }
 
-    private static void patch(CodedOutputStream out, Kind kind) throws IOException {
+    private static void operation(CodedOutputStream out, Kind kind, List<Kind> kinds)
+            throws IOException {
+        if (!kind.equals(Kinds.NAMESPACE) || haveCustomResources(kinds)) {
+            parameter(out);
+        }
+        nested(out, OPERATION_EXTENSION, named -> groupVersionKind(named, kind));
+    }
+
+    private static boolean haveCustomResources(List<Kind> kinds) {
+        return kinds.stream().anyMatch(kind -> kind.group().equals("apiextensions.k8s.io"));
+    }
+
+    private static void parameter(CodedOutputStream out) throws IOException {
         nested(
                 out,
                 OPERATION_PARAMETERS,
@@ -88,7 +106,6 @@ final class OpenApiV2 {
                                                                 nonBody,
                                                                 NON_BODY_QUERY,
                                                                 OpenApiV2::fieldValidation))));
-        nested(out, OPERATION_EXTENSION, named -> groupVersionKind(named, kind));
     }
 
     private static void fieldValidation(CodedOutputStream out) throws IOException {

@@ -130,6 +130,17 @@ class OpenApiEndpointTest {
     }
 
     @Test
+    void version_two_never_leads_a_client_to_custom_resource_definitions() throws Exception {
+        List<Kind> namespaces = List.of(Kinds.NAMESPACE);
+
+        byte[] alone = OpenApiV2.document(namespaces, "v1.36.0+skiff");
+
+        assertThat(new String(alone, StandardCharsets.UTF_8))
+                .contains("kind: Namespace\n")
+                .doesNotContain("fieldValidation");
+    }
+
+    @Test
     void an_unknown_group_version_is_not_ours() {
         assertThat(endpoint.answer(request("/openapi/v3/apis/nope/v1", Map.of()))).isEmpty();
     }
