@@ -20,11 +20,13 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// An engine that outlives the agents using it, as a real one does. Images are all there and
-/// run for ever unless told otherwise.
+/// An engine that outlives the agents using it, as a real one does. Images are all there and run
+/// for ever unless told otherwise.
 ///
 /// Containers that end by themselves do so in [#step], at the time they are due.
 public final class FakeEngine implements Steppable {
+    private static final String ID_PREFIX = "sha256:";
+
     private final InstantSource time;
     private final Map<String, FakeContainer> containers = new LinkedHashMap<>();
     private final Map<String, FakeProgram> programs = new TreeMap<>();
@@ -35,6 +37,7 @@ public final class FakeEngine implements Steppable {
             (_, _) -> new ExecOutcome.Finished(0, "");
     private @Nullable String unavailableBecause;
     private Runnable wake = () -> {};
+    private List<String> greeting = List.of();
     private long made;
 
     public FakeEngine(InstantSource time) {
@@ -53,6 +56,11 @@ public final class FakeEngine implements Steppable {
     /// From now on containers of this image do `program`.
     public synchronized void program(String image, FakeProgram program) {
         programs.put(image, program);
+    }
+
+    /// From now on every container of a pod prints these lines when it starts.
+    public synchronized void greetWith(List<String> lines) {
+        greeting = List.copyOf(lines);
     }
 
     /// The image is gone and has to be pulled.
@@ -185,7 +193,7 @@ public final class FakeEngine implements Steppable {
     }
 
     synchronized FakeProgram programOf(String image) {
-        return programs.getOrDefault(image, new FakeProgram.Runs());
+        return programs.getOrDefault(nameOf(image), new FakeProgram.Runs());
     }
 
     synchronized void add(FakeContainer container) {
@@ -218,6 +226,8 @@ public final class FakeEngine implements Steppable {
             case FakeProgram.IgnoresTerm() -> container.endAt(Instant.MAX);
         }
         container.become(container.state().withPhase(new ContainerPhase.Running(now)));
+        greeting.forEach(line -> container.output().append(line).append('\n'));
+        notifyAll();
         return Optional.empty();
     }
 
@@ -267,9 +277,14 @@ public final class FakeEngine implements Steppable {
     }
 
     synchronized Optional<ImageState> image(String reference) {
-        return missingImages.contains(reference)
+        return missingImages.contains(nameOf(reference))
                 ? Optional.empty()
-                : Optional.of(new ImageState("sha256:" + reference, "", 1_000_000, ""));
+                : Optional.of(new ImageState(ID_PREFIX + nameOf(reference), "", 1_000_000, ""));
+    }
+
+    /// What an image is called, of which the name or the id is given.
+    static String nameOf(String image) {
+        return image.startsWith(ID_PREFIX) ? image.substring(ID_PREFIX.length()) : image;
     }
 
     /// Why it can't be pulled, if so.

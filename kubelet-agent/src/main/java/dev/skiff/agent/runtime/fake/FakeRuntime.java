@@ -134,7 +134,7 @@ public final class FakeRuntime implements ContainerRuntime {
                         spec.attempt(),
                         ContainerRole.CONTAINER,
                         spec.image(),
-                        "sha256:" + spec.image(),
+                        "sha256:" + FakeEngine.nameOf(spec.image()),
                         Optional.empty(),
                         "SIGTERM",
                         new ContainerPhase.Created(engine.now()),

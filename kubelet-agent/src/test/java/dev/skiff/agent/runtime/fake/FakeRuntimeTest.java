@@ -85,4 +85,15 @@ class FakeRuntimeTest extends RuntimeContract {
         assertThat(runtime.pull("web:1", Optional.empty())).isInstanceOf(PullOutcome.Pulled.class);
         assertThat(runtime.findImage("web:1")).isPresent();
     }
+
+    @Test
+    void an_image_is_the_same_by_its_name_and_by_its_id() {
+        FakeRuntime runtime = engine.runtimeFor(new Owner("c", "n"));
+        String id = runtime.findImage("web:1").orElseThrow().id();
+
+        assertThat(runtime.findImage(id)).isEqualTo(runtime.findImage("web:1"));
+        engine.removeImage("web:1");
+
+        assertThat(runtime.findImage(id)).isEmpty();
+    }
 }
