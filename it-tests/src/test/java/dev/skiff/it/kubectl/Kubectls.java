@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The kubectl binaries of this machine by minor version: in `$KUBECTL_DIR`, beside a Google
-/// Cloud SDK, on PATH.
+/// The kubectl binaries of this machine by minor version: in `$KUBECTL_DIR`, on PATH, or beside a
+/// Google Cloud SDK.
 final class Kubectls {
     private Kubectls() {}
 

@@ -3,17 +3,20 @@ package dev.skiff.it.kubectl;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Takes out of an output what differs from run to run: names the server makes, addresses,
-/// times, revisions.
+/// Takes out of an output what differs from run to run: names the server makes, addresses, times,
+/// revisions.
 final class Normaliser {
     private record Rule(Pattern pattern, String replacement) {}
 
     private static final String SUFFIX = "[bcdfghjklmnpqrstvwxz2456789]{5}";
     private static final String HASH = "[bcdfghjklmnpqrstvwxz2456789]{8,10}";
-    private static final String UNIT = "(?:\\d+(?:ms|[ydhms]))+";
+    /// As long as a transcript may take, so that amounts such as `500m` of a CPU stay.
+    private static final String AGE = "(?:\\d(?:m(?:\\d{1,2}s)?|s)|1?\\d\\ds)";
 
     private static final List<Rule> RULES =
             List.of(
+                    rule("\u001b\\[[0-9;]*m", ""),
+                    rule("GitCommit:\"[^\"]*\"", "GitCommit:\"<commit>\""),
                     rule("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<uid>"),
                     rule("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z", "<time>"),
                     rule(
@@ -22,7 +25,7 @@ final class Normaliser {
                     rule("-" + HASH + "-" + SUFFIX + "\\b", "-<hash>-<suffix>"),
                     rule("(pod-template-hash[=:] ?\"?)" + HASH, "$1<hash>"),
                     rule(
-                            "(replicaset.apps/[a-z]+-|ReplicaSet:? +[a-z]+-|replica set [\"]?[a-z]+-|^[a-z]+-)"
+                            "(replicaset.apps/[a-z]+-|ReplicaSet:? +\"?[a-z]+-|replica set [\"]?[a-z]+-|^[a-z]+-)"
                                     + HASH
                                     + "\\b",
                             "$1<hash>"),
@@ -30,8 +33,9 @@ final class Normaliser {
                     rule("\\b(?:10|127|172|192)\\.\\d+\\.\\d+\\.\\d+(:\\d+)?", "<address>"),
                     rule("(resourceVersion: )\"\\d+\"", "$1\"<rv>\""),
                     rule("(\"resourceVersion\": )\"\\d+\"", "$1\"<rv>\""),
-                    rule("\\b" + UNIT + " ago", "<age> ago"),
-                    rule("(?<=\\s)" + UNIT + "(?=\\s|$)", "<age>"),
+                    rule("\\b" + AGE + " ago", "<age> ago"),
+                    rule("(?<=\\s)" + AGE + "(?=\\s|$)", "<age>"),
+                    rule("<age> \\(x\\d+ over " + AGE + "\\)", "<age>"),
                     rule("v1\\.36\\.\\d+\\+skiff[^\\s\"]*", "v1.36.x+skiff"));
 
     private Normaliser() {}

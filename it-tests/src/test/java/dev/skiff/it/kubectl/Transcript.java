@@ -74,6 +74,12 @@ record Transcript(List<Entry> entries) {
     }
 
     void write(Path file) throws IOException {
+        Files.writeString(file, toString());
+    }
+
+    /// As it stands in a file.
+    @Override
+    public String toString() {
         StringBuilder text = new StringBuilder();
         for (Entry entry : entries) {
             entry.comments().forEach(comment -> text.append(comment).append('\n'));
@@ -83,7 +89,7 @@ record Transcript(List<Entry> entries) {
             }
             text.append('\n');
         }
-        Files.writeString(file, text);
+        return text.toString();
     }
 
     private static @Nullable Mode modeOf(String line) {

@@ -5,10 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -18,8 +21,22 @@ final class TranscriptRunner implements AutoCloseable {
     private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(90);
     private static final Duration EVENTUALLY = Duration.ofSeconds(45);
 
+    /// While recording, what has not changed for so long is taken for the end.
+    private static final Duration CALM = Duration.ofSeconds(3);
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    /// What a transcript is run for.
+    enum Purpose {
+        /// To compare with what it says: waits until that comes.
+        CHECK,
+        /// To write down what comes.
+        RECORD
+    }
+
     private record Background(Process process, Path output) {}
 
+    private final Purpose purpose;
     private final Path directory;
     private final Map<String, String> environment;
     private final Map<String, Background> running = new LinkedHashMap<>();
@@ -28,7 +45,9 @@ final class TranscriptRunner implements AutoCloseable {
     /// @param directory where commands run and manifests lie
     /// @param binary what `kubectl` means
     /// @param kubeconfig its cluster
-    TranscriptRunner(Path directory, Path binary, Path kubeconfig) throws IOException {
+    TranscriptRunner(Purpose purpose, Path directory, Path binary, Path kubeconfig)
+            throws IOException {
+        this.purpose = purpose;
         this.directory = directory;
         Path bin = Files.createDirectories(directory.resolve("bin"));
         Files.createSymbolicLink(bin.resolve("kubectl"), binary);
@@ -80,10 +99,13 @@ final class TranscriptRunner implements AutoCloseable {
     }
 
     private String eventually(Transcript.Entry entry) throws IOException, InterruptedException {
+        if (purpose == Purpose.RECORD) {
+            return whenCalm(() -> once(entry.command()));
+        }
         try {
             Awaitility.await()
                     .atMost(EVENTUALLY)
-                    .pollInterval(Duration.ofMillis(200))
+                    .pollInterval(POLL)
                     .until(() -> once(entry.command()).equals(entry.expected()));
             return entry.expected();
         } catch (ConditionTimeoutException e) {
@@ -103,17 +125,40 @@ final class TranscriptRunner implements AutoCloseable {
         if (background == null) {
             throw new IllegalStateException("not running in the background: " + entry.command());
         }
-        long lines = entry.expected().lines().count();
         try {
-            Awaitility.await()
-                    .atMost(EVENTUALLY)
-                    .until(() -> read(background.output()).lines().count() >= lines);
+            awaitOutput(background, entry.expected().lines().count());
         } catch (ConditionTimeoutException e) {
             return Normaliser.normalise(read(background.output())) + "\n[and no more]";
         } finally {
             end(background.process());
         }
         return Normaliser.normalise(read(background.output()));
+    }
+
+    private void awaitOutput(Background background, long lines) {
+        if (purpose == Purpose.RECORD) {
+            whenCalm(() -> read(background.output()));
+        } else {
+            Awaitility.await()
+                    .atMost(EVENTUALLY)
+                    .pollInterval(POLL)
+                    .until(() -> read(background.output()).lines().count() >= lines);
+        }
+    }
+
+    private static String whenCalm(Callable<String> output) {
+        Deque<String> seen = new ArrayDeque<>();
+        Awaitility.await()
+                .atMost(EVENTUALLY)
+                .pollInterval(POLL)
+                .during(CALM)
+                .until(
+                        () -> {
+                            String before = seen.isEmpty() ? "" : seen.getLast();
+                            seen.add(output.call());
+                            return before.equals(seen.getLast());
+                        });
+        return seen.getLast();
     }
 
     private Process launch(String command, Path output) throws IOException {
