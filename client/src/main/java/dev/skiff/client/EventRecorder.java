@@ -56,6 +56,7 @@ public final class EventRecorder implements Steppable {
     private @Nullable Delivery current;
     private Instant dueAt = Instant.MIN;
     private int failures;
+    private long lastStamp;
 
     public EventRecorder(
             ApiClient client, Source source, InstantSource clock, RandomGenerator random) {
@@ -242,9 +243,11 @@ public final class EventRecorder implements Steppable {
     }
 
     /// Nanoseconds in hexadecimal, as upstream; the last of them random, since clocks are coarser.
+    /// They only grow, so that events of one moment sort by name as they happened.
     private String suffix(Instant at) {
         long nanos = at.getEpochSecond() * 1_000_000_000L + at.getNano();
-        return Long.toHexString(nanos + random.nextInt(1_000_000));
+        lastStamp = Math.max(nanos + random.nextInt(1_000_000), lastStamp + 1);
+        return Long.toHexString(lastStamp);
     }
 
     private static String seconds(Instant at) {

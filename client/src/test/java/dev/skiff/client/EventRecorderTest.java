@@ -159,6 +159,19 @@ class EventRecorderTest {
     }
 
     @Test
+    void events_of_one_moment_sort_by_name_as_they_happened() {
+        List<String> reasons = List.of("Pulled", "Created", "Started", "Killing", "Failed");
+        reasons.forEach(reason -> recorder.normal(POD, reason, "m"));
+        stepWith(reasons.size());
+
+        List<String> names =
+                transport.calls.stream()
+                        .map(call -> body(call).path("metadata").path("name").asText())
+                        .toList();
+        assertThat(names).hasSize(5).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
     void the_queue_is_bounded() {
         List<String> reasons = new java.util.ArrayList<>();
         for (int i = 0; i < 1100; i++) {

@@ -68,11 +68,10 @@ final class DescribeCommand extends ClusterCommand {
                 WITHOUT_EVENTS.contains(kind) ? List.of() : events(session, object);
         if (events.isEmpty() && !WITHOUT_EVENTS.contains(kind)) {
             text.line(0, "Events:", "<none>");
+        } else if (!events.isEmpty()) {
+            new EventRows(session.time().instant()).describe(events, text);
         }
         session.out().print(text.render());
-        if (!events.isEmpty()) {
-            new EventRows(session.time().instant()).printBrief(events, session.out());
-        }
     }
 
     private static Describer describer(String kind) {

@@ -44,23 +44,21 @@ final class EventRows {
     }
 
     /// The table that `describe` ends with.
-    void printBrief(List<? extends JsonNode> events, PrintStream out) {
-        out.println("Events:");
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("Type", "Reason", "Age", "From", "Message"));
-        rows.add(List.of("----", "------", "----", "----", "-------"));
+    void describe(List<? extends JsonNode> events, TabText text) {
+        text.line(0, "Events:");
+        text.line(1, "Type", "Reason", "Age", "From", "Message");
+        text.line(1, "----", "------", "----", "----", "-------");
         events.stream()
                 .sorted(Comparator.comparing(EventRows::lastSeen).thenComparing(Manifest::nameOf))
                 .forEach(
                         event ->
-                                rows.add(
-                                        List.of(
-                                                event.path("type").asText(),
-                                                event.path("reason").asText(),
-                                                seen(event),
-                                                component(event),
-                                                event.path("message").asText().strip())));
-        Columns.print(rows, "  ", out);
+                                text.line(
+                                        1,
+                                        event.path("type").asText(),
+                                        event.path("reason").asText(),
+                                        seen(event),
+                                        component(event),
+                                        event.path("message").asText().strip()));
     }
 
     private static List<String> row(boolean withNamespace, String namespace, String... cells) {
@@ -103,12 +101,7 @@ final class EventRows {
     }
 
     private static String component(JsonNode event) {
-        JsonNode source = event.path("source");
-        String component = source.path("component").asText();
-        String host = source.path("host").asText();
-        if (component.isEmpty()) {
-            return event.path("reportingComponent").asText();
-        }
-        return host.isEmpty() ? component : component + ", " + host;
+        String component = event.path("source").path("component").asText();
+        return component.isEmpty() ? event.path("reportingComponent").asText() : component;
     }
 }

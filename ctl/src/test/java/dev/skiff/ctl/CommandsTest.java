@@ -202,6 +202,40 @@ class CommandsTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(recorded(kind + ".txt"));
     }
 
+    @Test
+    void describe_ends_with_what_happened() throws IOException {
+        answers.put(
+                "GET /api/v1/namespaces/default/services/web",
+                json(200, recorded("services.json")));
+        answers.put(
+                "GET /apis/discovery.k8s.io/v1/namespaces/default/endpointslices",
+                json(200, "{\"items\":[]}"));
+        answers.put(
+                "GET /api/v1/namespaces/default/events",
+                json(
+                        200,
+                        """
+                        {"items":[
+                          {"metadata":{"name":"web.2"},"type":"Warning","reason":"Late","message":"second",
+                           "source":{"component":"kubelet","host":"n1"},"lastTimestamp":"%1$s"},
+                          {"metadata":{"name":"web.1"},"type":"Normal","reason":"Early","message":"first",
+                           "reportingComponent":"scheduler","lastTimestamp":"%1$s"}]}
+                        """
+                                .formatted("1969-12-31T23:59:00Z")));
+
+        assertThat(run("describe", "services", "web")).isZero();
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .endsWith(
+                        """
+                        Events:
+                          Type     Reason  Age   From       Message
+                          ----     ------  ----  ----       -------
+                          Normal   Early   60s   scheduler  first
+                          Warning  Late    60s   kubelet    second
+                        """);
+    }
+
     private static String recorded(String file) throws IOException {
         try (InputStream in = CommandsTest.class.getResourceAsStream("describe/" + file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
