@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
@@ -70,17 +72,31 @@ final class CallHandler extends Handler.Abstract {
             }
             Optional<InFlightLimit.Place> place = inFlight.enter(request.getMethod());
             if (place.isEmpty()) {
-                writer.write(tooMany(), headers, exchange);
+                refuse(tooMany(), headers, exchange);
             } else {
                 call(head, exchange, place.get());
             }
         } catch (ApiException e) {
-            writer.write(failure(e.status()), headers, exchange);
+            refuse(failure(e.status()), headers, exchange);
         } catch (IOException e) {
             log.debug("{} broke off: {}", request, e.toString());
             callback.failed(e);
         }
         return true;
+    }
+
+    /// Answers without having read the body. Nothing more can come over such a connection, and the
+    /// client is told, lest it send its next call into one that is closing.
+    private void refuse(ApiResponse answer, Parameters headers, Exchange exchange) {
+        boolean hasBody =
+                headers.first("Transfer-Encoding").isPresent()
+                        || !headers.first("Content-Length").orElse("0").equals("0");
+        boolean isOwnConnection =
+                exchange.request().getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2;
+        if (hasBody && isOwnConnection) {
+            exchange.response().getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
+        writer.write(answer, headers, exchange);
     }
 
     /// The call without its body, which is read only for those who may go on.

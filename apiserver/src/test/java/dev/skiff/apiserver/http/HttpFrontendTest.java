@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -109,6 +110,26 @@ class HttpFrontendTest {
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(answer.body()).contains("\"reason\":\"Unauthorized\"");
             assertThat(seen).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTP_1_1, body, close", "HTTP_1_1, '', none", "HTTP_2, body, none"})
+    void a_connection_ends_after_a_refusal_only_where_a_body_is_left_unread(
+            HttpClient.Version version, String body, String connection) throws Exception {
+        try (var cluster = new TestCluster(this::remember);
+                var client = cluster.client(version)) {
+            var call =
+                    cluster.request("/")
+                            .header("Authorization", "Bearer nonsense")
+                            .method("POST", HttpRequest.BodyPublishers.ofString(body))
+                            .build();
+
+            var answer = client.send(call, BodyHandlers.discarding());
+
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.headers().firstValue("Connection").orElse("none"))
+                    .isEqualTo(connection);
         }
     }
 
