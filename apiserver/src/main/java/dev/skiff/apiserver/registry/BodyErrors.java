@@ -72,7 +72,7 @@ final class BodyErrors {
     static ApiException badPatch(JsonNode tree, String why) {
         FieldPath field = FieldPath.of("patch");
         return FieldError.invalid(
-                "", "", "", List.of(FieldError.invalid(field, tree.toString(), why)));
+                "", "", "", List.of(FieldError.invalid(field, ShownObject.text(tree), why)));
     }
 
     static String notRegistered(JsonNode tree) {

@@ -31,15 +31,29 @@ final class EndpointSliceStrategy extends KindStrategy {
 
     @Override
     public void applyDefaults(ObjectNode slice) {
-        if (Fields.at(slice, "ports").isEmpty()) {
-            slice.putNull("ports");
-        }
         for (JsonNode port : Fields.at(slice, "ports")) {
             ObjectNode node = (ObjectNode) port;
             Fields.defaultText(node, "protocol", "TCP");
             if (!Fields.has(node, "name")) {
                 node.put("name", "");
             }
+        }
+    }
+
+    @Override
+    public void prepareForCreate(ObjectNode slice) {
+        showNoPorts(slice);
+    }
+
+    @Override
+    public void prepareForUpdate(ObjectNode updated, ObjectNode stored) {
+        showNoPorts(updated);
+    }
+
+    /// An empty list is told as none at all.
+    private static void showNoPorts(ObjectNode slice) {
+        if (Fields.at(slice, "ports").isEmpty()) {
+            slice.putNull("ports");
         }
     }
 

@@ -86,6 +86,7 @@ final class PodStrategy extends KindStrategy {
         fields.put("status.phase", Fields.text(status, "phase"));
         JsonNode first = Fields.at(status, "podIPs").path(0);
         fields.put("status.podIP", Fields.text(first, "ip"));
+        fields.put("status.podIPs", "");
         fields.put("status.nominatedNodeName", Fields.text(status, "nominatedNodeName"));
         return fields;
     }
