@@ -1,0 +1,163 @@
+package dev.skiff.it.golden;
+
+import dev.skiff.api.request.UserInfo;
+import dev.skiff.apiserver.ApiServer;
+import dev.skiff.apiserver.authentication.ClientCertificates;
+import dev.skiff.apiserver.authentication.RequestAuthenticator;
+import dev.skiff.apiserver.authentication.StaticTokens;
+import dev.skiff.apiserver.http.FrontendSettings;
+import dev.skiff.apiserver.http.HttpFrontend;
+import dev.skiff.apiserver.pki.CertificateAuthority;
+import dev.skiff.apiserver.pki.CertificateSpec;
+import dev.skiff.apiserver.pki.ServerTls;
+import dev.skiff.apiserver.settings.ApiServerSettings;
+import dev.skiff.apiserver.store.MemoryStore;
+import dev.skiff.apiserver.tunnel.NodeTunnel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/// An API server over HTTPS, without controllers and as the recorded one was set up, and a client
+/// of it.
+final class GoldenServer implements AutoCloseable {
+    private static final String SERVICE_RANGE = "10.96.0.0/16";
+    private static final int RECORDED_PORT = 41443;
+    private static final int TOLERATION_SECONDS = 300;
+    private static final int STEP_MILLIS = 100;
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
+    private static final Map<String, UserInfo> TOKENS =
+            Map.of("admin-token", UserInfo.authenticated("admin", UserInfo.MASTERS_GROUP));
+    private static final Map<String, String> TOKEN_OF =
+            Map.of("admin", "admin-token", "invalid", "not-a-known-token");
+
+    private final MemoryStore store = new MemoryStore();
+    private final ScheduledExecutorService time = Executors.newSingleThreadScheduledExecutor();
+    private final ApiServer server;
+    private final HttpFrontend frontend;
+    private final HttpClient client;
+    private final ScheduledFuture<?> steps;
+
+    GoldenServer() throws IOException, GeneralSecurityException {
+        SecureRandom random = new SecureRandom();
+        CertificateAuthority authority =
+                CertificateAuthority.create("golden-ca", InstantSource.system(), random);
+        var settings =
+                new ApiServerSettings(
+                        SERVICE_RANGE,
+                        Optional.of(new ApiServerSettings.Address("192.0.2.1", RECORDED_PORT)),
+                        TOLERATION_SECONDS,
+                        TOLERATION_SECONDS,
+                        NodeTunnel.NONE);
+        server = new ApiServer(settings, store, InstantSource.system(), random, List.of());
+        server.start();
+        var tls =
+                new ServerTls(
+                        authority.issue(CertificateSpec.server("server", List.of("127.0.0.1"))),
+                        List.of(authority.certificate()));
+        var certificates =
+                new ClientCertificates(List.of(authority.certificate()), InstantSource.system());
+        frontend =
+                HttpFrontend.start(
+                        FrontendSettings.listeningOn("127.0.0.1", 0),
+                        tls,
+                        new RequestAuthenticator(certificates, List.of(StaticTokens.of(TOKENS))),
+                        server,
+                        List.of());
+        client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .sslContext(trusting(authority))
+                        .build();
+        steps =
+                time.scheduleWithFixedDelay(
+                        server::step, STEP_MILLIS, STEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /// A call as it goes over the wire.
+    ///
+    /// @param target path and query, encoded
+    /// @param auth who calls: `admin`, `anonymous`, `invalid`
+    record Call(
+            String method, String target, Map<String, String> headers, String body, String auth) {
+        Call {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    Reply send(Call call) throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                client.send(request(call), HttpResponse.BodyHandlers.ofString());
+        return new Reply(response.statusCode(), headers(response), response.body());
+    }
+
+    /// As [#send], the body to be read as it comes.
+    HttpResponse<InputStream> open(Call call) throws IOException, InterruptedException {
+        return client.send(request(call), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    static Map<String, List<String>> headers(HttpResponse<?> response) {
+        return new LinkedHashMap<>(response.headers().map());
+    }
+
+    private HttpRequest request(Call call) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(
+                                URI.create("https://127.0.0.1:" + frontend.port() + call.target()))
+                        .timeout(CALL_LIMIT)
+                        .setHeader("User-Agent", "golden/1.0")
+                        .setHeader("Accept", "application/json");
+        String token = TOKEN_OF.getOrDefault(call.auth(), "");
+        if (!token.isEmpty()) {
+            request.setHeader("Authorization", "Bearer " + token);
+        }
+        call.headers().forEach(request::setHeader);
+        return request.method(
+                        call.method(),
+                        call.body().isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(
+                                        call.body(), StandardCharsets.UTF_8))
+                .build();
+    }
+
+    private static SSLContext trusting(CertificateAuthority authority)
+            throws GeneralSecurityException, IOException {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("ca", authority.certificate());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    @Override
+    public void close() {
+        steps.cancel(false);
+        time.shutdown();
+        client.shutdownNow();
+        frontend.close();
+        server.close();
+        store.close();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.skiff.it.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/// Every recorded conversation goes as it went with a Kubernetes API server, but for those listed
+/// with a reason; and these do differ.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GoldenTest {
+    private static final Path DIRECTORY = Path.of("src/test/resources/golden");
+    private static final String TAG = "bcdfgh";
+
+    private final List<GoldenCase> cases;
+    private final KnownDifferences known;
+    private GoldenServer server;
+
+    GoldenTest() throws IOException {
+        cases = GoldenCase.load(DIRECTORY.resolve("cases"));
+        known = KnownDifferences.load(DIRECTORY.resolve("known-differences.txt"));
+    }
+
+    @BeforeAll
+    void start() throws IOException, GeneralSecurityException {
+        server = new GoldenServer();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void every_known_difference_is_of_a_case() {
+        assertThat(cases).extracting(GoldenCase::name).containsAll(known.reasons().keySet());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> conversations() {
+        return cases.stream()
+                .map(golden -> DynamicTest.dynamicTest(golden.name(), () -> replay(golden)));
+    }
+
+    private void replay(GoldenCase golden) throws IOException, InterruptedException {
+        List<String> differences = new CaseRun(server, golden, TAG).differences();
+        known.of(golden.name())
+                .ifPresentOrElse(
+                        reason ->
+                                assertThat(differences)
+                                        .as("no longer different, though listed: %s", reason)
+                                        .isNotEmpty(),
+                        () -> assertThat(differences).isEmpty());
+    }
+}
