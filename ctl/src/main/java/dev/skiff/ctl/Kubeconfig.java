@@ -66,6 +66,11 @@ record Kubeconfig(
             JsonNode config = tree(file);
             String wanted =
                     contextName.isEmpty() ? config.path("current-context").asText() : contextName;
+            if (wanted.isEmpty()) {
+                throw new CommandFailure(
+                        "error: %s names no current context: choose one with --context, or start a cluster with \"skiff up\""
+                                .formatted(file));
+            }
             JsonNode context = named(config, "contexts", "context", wanted, file);
             JsonNode cluster =
                     named(config, "clusters", "cluster", context.path("cluster").asText(), file);

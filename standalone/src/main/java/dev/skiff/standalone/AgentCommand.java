@@ -6,7 +6,9 @@ import dev.skiff.client.http.HttpTransport;
 import dev.skiff.client.stream.TunnelClient;
 import dev.skiff.standalone.engine.EngineStarter;
 import dev.skiff.standalone.engine.Host;
+import dev.skiff.standalone.usage.UsageException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -51,6 +53,7 @@ final class AgentCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Logs.toConsole();
+        URI url = serverUrl();
         String node = nodeName.orElseGet(HostNames::hostName);
         SkiffHome home = surroundings.home();
         Path directory = home.nodes().resolve(node);
@@ -59,7 +62,7 @@ final class AgentCommand implements Callable<Integer> {
         try (Termination termination = new Termination();
                 HomeLock _ = HomeLock.takeOrRefuse(home.ofAgent(node))) {
             Path kept = home.membership(node);
-            Membership membership = membership(kept, node);
+            Membership membership = membership(kept, url, node);
             boolean ended = false;
             while (!ended) {
                 ended = runUntilRenewal(membership, node, termination);
@@ -69,8 +72,22 @@ final class AgentCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Membership membership(Path kept, String node) {
-        URI url = URI.create(server);
+    private URI serverUrl() {
+        String problem =
+                "--server %s: choose the URL of an API server, such as https://10.0.0.1:6443"
+                        .formatted(server);
+        try {
+            URI url = new URI(server);
+            if (!"https".equals(url.getScheme()) || url.getHost() == null) {
+                throw new UsageException(problem);
+            }
+            return url;
+        } catch (URISyntaxException e) {
+            throw new UsageException(problem, e);
+        }
+    }
+
+    private Membership membership(Path kept, URI url, String node) {
         return Membership.read(kept, url, InstantSource.system())
                 .orElseGet(
                         () -> Membership.join(kept, url, JoinToken.parse(token.orElse("")), node));

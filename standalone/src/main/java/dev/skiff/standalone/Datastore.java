@@ -54,7 +54,9 @@ sealed interface Datastore {
                 case Etcd(var settings) -> EtcdStore.open(settings, clock);
             };
         } catch (StoreUnavailableException e) {
-            throw new UsageException("the datastore cannot be opened: " + e.getMessage(), e);
+            String hint =
+                    this instanceof Etcd ? ". Is etcd running there? --datastore names it." : "";
+            throw new UsageException("the datastore cannot be opened: " + e.getMessage() + hint, e);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.skiff.api.codec.Pem;
 import dev.skiff.api.codec.Yaml;
 import dev.skiff.apiserver.pki.Identity;
 import dev.skiff.apiserver.pki.PemFiles;
+import dev.skiff.standalone.engine.Host;
 import dev.skiff.standalone.usage.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,7 @@ final class Kubeconfigs {
                         .map(Path::of)
                         .toList();
         if (files.isEmpty()) {
-            return Path.of(System.getProperty("user.home"), ".kube", "config");
+            return new Host(environment).userHome().resolve(".kube").resolve("config");
         }
         return files.stream().filter(Files::exists).findFirst().orElseGet(files::getLast);
     }

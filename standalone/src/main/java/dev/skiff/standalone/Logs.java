@@ -10,6 +10,8 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import dev.skiff.apiserver.pki.PemFiles;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +39,7 @@ final class Logs {
 
     /// Into a file of bounded size; older lines go to two more files beside it.
     static void toFile(Path file) {
-        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        RollingFileAppender<ILoggingEvent> appender = new PrivateFileAppender();
         appender.setFile(file.toString());
         FixedWindowRollingPolicy older = new FixedWindowRollingPolicy();
         older.setContext(context());
@@ -73,5 +75,14 @@ final class Logs {
 
     private static LoggerContext context() {
         return (LoggerContext) LoggerFactory.getILoggerFactory();
+    }
+
+    /// Its files are for their owner alone.
+    private static final class PrivateFileAppender extends RollingFileAppender<ILoggingEvent> {
+        @Override
+        public void openFile(String file) throws IOException {
+            PemFiles.createPrivateFile(Path.of(file));
+            super.openFile(file);
+        }
     }
 }

@@ -13,24 +13,29 @@ final class Progress {
     /// Begins the line with the exit code; never part of a text.
     private static final char END = '\u0004';
 
+    /// Begins a line that says what went wrong.
+    private static final char COMPLAINT = '\u0005';
+
     private final PrintStream out;
+    private final PrintStream err;
     private final boolean isLauncherWaiting;
     private boolean ended;
 
-    private Progress(PrintStream out, boolean isLauncherWaiting) {
+    private Progress(PrintStream out, PrintStream err, boolean isLauncherWaiting) {
         this.out = out;
+        this.err = err;
         this.isLauncherWaiting = isLauncherWaiting;
     }
 
     static Progress open(Surroundings surroundings) {
         String channel = surroundings.environment().getOrDefault("SKIFF_PROGRESS", "");
         if (channel.isEmpty()) {
-            return new Progress(surroundings.out(), false);
+            return new Progress(surroundings.out(), surroundings.err(), false);
         }
         try {
-            return new Progress(
-                    new PrintStream(new FileOutputStream(channel), true, StandardCharsets.UTF_8),
-                    true);
+            PrintStream launcher =
+                    new PrintStream(new FileOutputStream(channel), true, StandardCharsets.UTF_8);
+            return new Progress(launcher, launcher, true);
         } catch (FileNotFoundException e) {
             throw new UsageException("SKIFF_PROGRESS: " + e.getMessage(), e);
         }
@@ -39,6 +44,14 @@ final class Progress {
     synchronized void tell(String line) {
         if (!ended) {
             out.println(line);
+        }
+    }
+
+    /// Says what went wrong: `skiff: ` and the text, on standard error.
+    synchronized void complain(String text) {
+        if (!ended) {
+            String mark = isLauncherWaiting ? String.valueOf(COMPLAINT) : "";
+            ("skiff: " + text).lines().forEach(line -> err.println(mark + line));
         }
     }
 

@@ -8,6 +8,8 @@ import picocli.CommandLine.Option;
 
 /// The flags of every command that runs an API server, under kube-apiserver's names.
 final class ServeOptions {
+    private static final int MAX_PORT = 65_535;
+
     @Option(
             names = {"--secure-port", "--port"},
             paramLabel = "PORT",
@@ -81,6 +83,9 @@ final class ServeOptions {
     /// @param usualToleration how long pods stay on a node that is gone, where nothing is named
     /// @throws UsageException if a value makes no sense
     ServeSettings settings(SkiffHome home, ClusterFacts cluster, Duration usualToleration) {
+        if (port < 0 || port > MAX_PORT) {
+            throw new UsageException("--port %d: choose 0 to %d".formatted(port, MAX_PORT));
+        }
         if (!privileged) {
             throw new UsageException("--allow-privileged=false is not supported");
         }

@@ -181,8 +181,12 @@ final class ServedApi implements AutoCloseable {
                     upgrades);
         } catch (BindException e) {
             throw new UsageException(
-                    "port %d is taken: %s. Choose another one."
-                            .formatted(settings.port(), e.getMessage()),
+                    "cannot listen on %s:%d: %s. Choose another port with --port, or see who has this one: ss -ltnp 'sport = :%d'"
+                            .formatted(
+                                    settings.host(),
+                                    settings.port(),
+                                    e.getMessage(),
+                                    settings.port()),
                     e);
         }
     }

@@ -5,6 +5,7 @@ import dev.skiff.standalone.engine.EngineStarter;
 import dev.skiff.standalone.engine.Host;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,6 +17,9 @@ import picocli.CommandLine.Mixin;
         description = "Run API server, scheduler and controllers, in the foreground.",
         mixinStandardHelpOptions = true)
 final class ServerCommand implements Callable<Integer> {
+    /// The administrator's certificate is renewed long before it ends.
+    private static final Duration RENEWAL_CHECK = Duration.ofDays(1);
+
     @Mixin private ServeOptions options = new ServeOptions();
 
     private final Surroundings surroundings;
@@ -35,7 +39,10 @@ final class ServerCommand implements Callable<Integer> {
                     options.settings(
                             home, LocalCluster.facts(home, engine()), LocalCluster.TOLERATION);
             ServedApi api = LocalCluster.startServer(settings, home, Stopwatch.begin(), closer);
-            PemFiles.writePrivately(home.kubeconfig(), api.adminKubeconfig(home.context()));
+            writeKubeconfig(api, home);
+            closer.keep(
+                    Ticker.start(
+                            "kubeconfig-renewal", RENEWAL_CHECK, () -> writeKubeconfig(api, home)));
             PemFiles.writePrivately(home.token(), api.joinToken().text() + "\n");
             surroundings
                     .out()
@@ -60,5 +67,9 @@ final class ServerCommand implements Callable<Integer> {
                         home.logs(),
                         surroundings.out()::println)
                 .answering();
+    }
+
+    private static void writeKubeconfig(ServedApi api, SkiffHome home) {
+        PemFiles.writePrivately(home.kubeconfig(), api.adminKubeconfig(home.context()));
     }
 }

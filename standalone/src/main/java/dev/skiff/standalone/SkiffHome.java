@@ -1,12 +1,13 @@
 package dev.skiff.standalone;
 
+import dev.skiff.standalone.engine.Host;
 import java.nio.file.Path;
 import java.util.Map;
 
 /// Where a cluster keeps its state: `$SKIFF_HOME`, or `~/.skiff`.
 record SkiffHome(Path directory, boolean isUsual) {
     static SkiffHome of(Map<String, String> environment) {
-        Path usual = Path.of(System.getProperty("user.home"), ".skiff");
+        Path usual = new Host(environment).userHome().resolve(".skiff");
         String named = environment.getOrDefault("SKIFF_HOME", "");
         Path directory = named.isEmpty() ? usual : Path.of(named).toAbsolutePath().normalize();
         return new SkiffHome(directory, directory.equals(usual));

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The `skiff` command.
 @Command(
@@ -31,7 +33,8 @@ public final class SkiffMain {
     }
 
     static int run(Surroundings surroundings, String... arguments) {
-        return commandLine(surroundings, List.of(arguments)).execute(arguments);
+        String[] words = arguments.length == 0 ? new String[] {"--help"} : arguments;
+        return commandLine(surroundings, List.of(words)).execute(words);
     }
 
     /// Each takes a while to set up, so only the one that is meant is, where that is clear.
@@ -51,6 +54,8 @@ public final class SkiffMain {
                     .filter(other -> !own.containsKey(other.getCommandName()))
                     .forEach(skiff::addSubcommand);
         }
+        skiff.setParameterExceptionHandler(
+                (failure, _) -> refuse(failure, Progress.open(surroundings)));
         skiff.setExecutionExceptionHandler(
                 (failure, _, _) -> {
                     if (failure instanceof UsageException) {
@@ -60,6 +65,18 @@ public final class SkiffMain {
                     throw failure;
                 });
         return skiff;
+    }
+
+    /// A word that no command knows, or a value that is none.
+    private static int refuse(ParameterException failure, Progress progress) {
+        String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+        String what =
+                failure instanceof UnmatchedArgumentException unknown && !unknown.isUnknownOption()
+                        ? "unknown word '" + unknown.getUnmatched().getFirst() + "'"
+                        : String.valueOf(failure.getMessage()).strip();
+        progress.complain("%s. \"%s --help\" shows what there is.".formatted(what, command));
+        progress.end(CommandLine.ExitCode.USAGE);
+        return CommandLine.ExitCode.USAGE;
     }
 
     /// The commands about clusters and processes, by name.

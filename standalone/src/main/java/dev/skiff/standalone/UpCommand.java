@@ -33,6 +33,9 @@ final class UpCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int MOST_NODES = 50;
 
+    /// The administrator's certificate is renewed long before it ends.
+    private static final Duration RENEWAL_CHECK = Duration.ofDays(1);
+
     @Option(
             names = "--nodes",
             paramLabel = "N",
@@ -55,13 +58,15 @@ final class UpCommand implements Callable<Integer> {
         try {
             exitCode = run(progress);
         } catch (UsageException e) {
-            progress.tell("skiff: " + e.getMessage());
+            progress.complain(String.valueOf(e.getMessage()));
         } catch (EngineUnavailableException e) {
             log.error("the engine failed at start", e);
-            progress.tell("skiff: the Docker engine failed: " + e.getMessage());
+            progress.complain("the Docker engine failed: " + e.getMessage());
         } catch (IOException | RuntimeException e) {
             log.error("skiff did not start", e);
-            progress.tell("skiff did not start: " + e);
+            progress.complain(
+                    "it did not start: %s%nThe whole story is in %s"
+                            .formatted(e, surroundings.home().logs().resolve("skiff.log")));
         }
         progress.end(exitCode);
         return exitCode;
@@ -112,6 +117,9 @@ final class UpCommand implements Callable<Integer> {
             ServedApi api = LocalCluster.startServer(settings, home, time, closer);
             progress.tell("API server on port " + api.port());
             Future<Optional<String>> kubeconfig = side.submit(() -> writeKubeconfig(api, home));
+            closer.keep(
+                    Ticker.start(
+                            "kubeconfig-renewal", RENEWAL_CHECK, () -> renewKubeconfig(api, home)));
             LocalNode.Place place =
                     new LocalNode.Place(
                             facts, Waiting.forResult(engine), Machine.address(), home.nodes());
@@ -150,6 +158,10 @@ final class UpCommand implements Callable<Integer> {
                     "could not add the context %s to %s (%s): use KUBECONFIG=%s"
                             .formatted(home.context(), users, e.getMessage(), home.kubeconfig()));
         }
+    }
+
+    private void renewKubeconfig(ServedApi api, SkiffHome home) {
+        writeKubeconfig(api, home).ifPresent(log::warn);
     }
 
     private String summary(SkiffHome home, Stopwatch time) {

@@ -4,6 +4,7 @@ import dev.skiff.api.request.ApiHandler;
 import dev.skiff.apiserver.authentication.RequestAuthenticator;
 import dev.skiff.apiserver.pki.ServerTls;
 import java.io.IOException;
+import java.net.BindException;
 import java.util.List;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpVersion;
@@ -39,7 +40,8 @@ public final class HttpFrontend implements AutoCloseable {
     /// Listens from the moment this returns.
     ///
     /// @param upgrades where clients may leave HTTP
-    /// @throws IOException if the port is taken, or may not be had
+    /// @throws BindException if the port is taken, or may not be had
+    /// @throws IOException if it cannot listen for another reason
     public static HttpFrontend start(
             FrontendSettings settings,
             ServerTls tls,
@@ -73,11 +75,19 @@ public final class HttpFrontend implements AutoCloseable {
             server.start();
         } catch (Exception e) {
             frontend.close();
-            throw e instanceof IOException io
-                    ? io
-                    : new IOException("the HTTP server does not start", e);
+            throw asIoException(e);
         }
         return frontend;
+    }
+
+    /// The system's own words where it refuses the port.
+    private static IOException asIoException(Exception e) {
+        if (e.getCause() instanceof BindException refused) {
+            return refused;
+        }
+        return e instanceof IOException io
+                ? io
+                : new IOException("the HTTP server does not start", e);
     }
 
     /// The port it listens on.

@@ -47,6 +47,16 @@ public final class PemFiles {
         }
     }
 
+    /// Makes an empty file that only its owner may read, unless there is one.
+    public static void createPrivateFile(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+        }
+    }
+
     /// Makes a directory, with its parents, that only its owner may enter.
     public static void createPrivateDirectory(Path directory) {
         try {

@@ -27,8 +27,10 @@ public final class Host {
         return environment;
     }
 
-    Path userHome() {
-        return Path.of(System.getProperty("user.home"));
+    /// As shells, docker and kubectl see it.
+    public Path userHome() {
+        String named = environment.getOrDefault("HOME", "");
+        return Path.of(named.isEmpty() ? System.getProperty("user.home") : named);
     }
 
     boolean isLinux() {
