@@ -1,25 +1,15 @@
 package dev.skiff.it.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.skiff.api.codec.Json;
 import dev.skiff.api.kind.Kinds;
-import dev.skiff.api.object.ObjectKey;
 import dev.skiff.client.ApiClient;
-import dev.skiff.client.Patch;
-import dev.skiff.client.Types;
 import dev.skiff.client.http.HttpTransport;
 import dev.skiff.it.docker.RealEngine;
 import dev.skiff.it.store.EtcdServer;
 import dev.skiff.it.store.Program;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,8 +25,6 @@ final class ProcessKillTest {
     private static final int WRITERS = 8;
     private static final int ACKNOWLEDGED = 500;
     private static final int PODS = 2;
-    private static final ObjectKey KEY = new ObjectKey("default", "steady");
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final long seed = Long.getLong("skiff.seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -68,20 +56,19 @@ final class ProcessKillTest {
             throws InterruptedException {
         System.out.println("ProcessKillTest: -Dskiff.seed=" + seed);
         skiff.up(options);
-        deploy(skiff.client());
-        awaitReady(skiff.client(), PODS);
-        List<String> containers = containers(skiff);
+        SteadyPods pods = SteadyPods.on(skiff);
+        pods.scale(PODS);
+        List<String> containers = pods.containers();
         assertThat(containers).as("sandboxes and containers").hasSize(2 * PODS);
         for (int round = 1; round <= ROUNDS; round++) {
             writeUntilKilled(skiff, round);
             skiff.up(options);
             String when = "round " + round + " of seed " + seed;
             assertKept(skiff.client(), when);
-            assertThat(containers(skiff)).as(when).isEqualTo(containers);
+            assertThat(pods.containers()).as(when).isEqualTo(containers);
         }
-        scale(skiff.client(), PODS + 1);
-        awaitReady(skiff.client(), PODS + 1);
-        assertThat(containers(skiff)).hasSize(2 * (PODS + 1)).containsAll(containers);
+        pods.scale(PODS + 1);
+        assertThat(pods.containers()).hasSize(2 * (PODS + 1)).containsAll(containers);
     }
 
     private void writeUntilKilled(SkiffProcess skiff, int round) throws InterruptedException {
@@ -107,73 +94,5 @@ final class ProcessKillTest {
             }
         }
         assertThat(found).as(when).containsAllEntriesOf(acknowledged);
-    }
-
-    private static void deploy(ApiClient client) {
-        Map<String, String> labels = Map.of("app", "steady");
-        Deployment deployment =
-                new DeploymentBuilder()
-                        .withNewMetadata()
-                        .withNamespace(KEY.namespace())
-                        .withName(KEY.name())
-                        .endMetadata()
-                        .withNewSpec()
-                        .withReplicas(PODS)
-                        .withNewSelector()
-                        .withMatchLabels(labels)
-                        .endSelector()
-                        .withNewTemplate()
-                        .withNewMetadata()
-                        .withLabels(labels)
-                        .endMetadata()
-                        .withNewSpec()
-                        .withTerminationGracePeriodSeconds(0L)
-                        .addNewContainer()
-                        .withName("main")
-                        .withImage(RealEngine.IMAGE)
-                        .endContainer()
-                        .endSpec()
-                        .endTemplate()
-                        .endSpec()
-                        .build();
-        client.create(Types.DEPLOYMENT, deployment).doneOrThrow();
-    }
-
-    private static void scale(ApiClient client, int replicas) {
-        ObjectNode change = Json.object();
-        change.putObject("spec").put("replicas", replicas);
-        client.patch(Kinds.DEPLOYMENT, KEY, Patch.merge(change)).doneOrThrow();
-    }
-
-    private static void awaitReady(ApiClient client, int replicas) {
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(
-                        () ->
-                                client.find(Kinds.DEPLOYMENT, KEY)
-                                                .orElseThrow()
-                                                .path("status")
-                                                .path("readyReplicas")
-                                                .asInt()
-                                        == replicas);
-    }
-
-    /// What the engine runs for the cluster, each with its identity and when it was started.
-    private static List<String> containers(SkiffProcess skiff) {
-        String ids =
-                RealEngine.docker(
-                        "ps",
-                        "-aq",
-                        "--no-trunc",
-                        "--filter",
-                        "label=skiff.dev/cluster=" + skiff.clusterId());
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                "inspect",
-                                "--format",
-                                "{{.Name}} {{.Id}} {{.State.StartedAt}} {{.State.Status}}"));
-        ids.lines().forEach(command::add);
-        return RealEngine.docker(command.toArray(String[]::new)).lines().sorted().toList();
     }
 }
