@@ -120,8 +120,11 @@ final class ClusterApi {
         return told;
     }
 
+    /// Whether there is such a node, and it is Ready.
     boolean isNodeReady(String node) {
-        return PodView.hasCondition(get("/api/v1/nodes/" + node).succeeded().tree(), "Ready");
+        Answer answer = get("/api/v1/nodes/" + node);
+        return answer.status() != 404
+                && PodView.hasCondition(answer.succeeded().tree(), "Ready");
     }
 
     Answer get(String path) {

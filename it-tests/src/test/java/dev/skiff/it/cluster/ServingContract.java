@@ -44,7 +44,7 @@ abstract class ServingContract {
         stopDatastore();
     }
 
-    private ClusterApi api() {
+    final ClusterApi api() {
         return client.orElseThrow();
     }
 
