@@ -66,7 +66,10 @@ class BadPodsTest {
         assertThat(pod.lastEnd().path("reason").asText()).isEqualTo("Error");
         assertThat(pod.lastEnd().path("exitCode").asInt()).isEqualTo(3);
 
-        pod = awaitPod("crash", now -> now.restarts() == 2 && reason(now).equals("CrashLoopBackOff"));
+        pod =
+                awaitPod(
+                        "crash",
+                        now -> now.restarts() == 2 && reason(now).equals("CrashLoopBackOff"));
 
         assertThat(pod.waiting().path("message").asText()).startsWith("back-off 20s ");
         assertThat(pod.phase()).isEqualTo("Running");
@@ -105,10 +108,7 @@ class BadPodsTest {
 
     @Test
     void a_missing_config_map_is_named() {
-        api.create(
-                pod(
-                        "unset",
-                        "\"envFrom\":[{\"configMapRef\":{\"name\":\"nowhere\"}}]"));
+        api.create(pod("unset", "\"envFrom\":[{\"configMapRef\":{\"name\":\"nowhere\"}}]"));
 
         PodView pod = awaitPod("unset", now -> reason(now).equals("CreateContainerConfigError"));
 
@@ -154,8 +154,7 @@ class BadPodsTest {
     }
 
     private PodView awaitPod(String name, Predicate<PodView> wish) {
-        return await()
-                .atMost(PATIENCE)
+        return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> api.pod(name), wish);
     }

@@ -123,8 +123,7 @@ final class ClusterApi {
     /// Whether there is such a node, and it is Ready.
     boolean isNodeReady(String node) {
         Answer answer = get("/api/v1/nodes/" + node);
-        return answer.status() != 404
-                && PodView.hasCondition(answer.succeeded().tree(), "Ready");
+        return answer.status() != 404 && PodView.hasCondition(answer.succeeded().tree(), "Ready");
     }
 
     Answer get(String path) {

@@ -19,7 +19,12 @@ final class Neighbour implements AutoCloseable {
 
     private String state() {
         return RealEngine.docker(
-                        "inspect", "--type", "container", "--format", "{{.Id}} {{json .State}}", name)
+                        "inspect",
+                        "--type",
+                        "container",
+                        "--format",
+                        "{{.Id}} {{json .State}}",
+                        name)
                 + RealEngine.docker("network", "inspect", "--format", "{{.Id}}", name);
     }
 

@@ -21,9 +21,7 @@ final class RemoteCluster implements AutoCloseable {
 
     private RemoteCluster() {
         Path log = skiff.scratch().resolve("server.log");
-        server =
-                skiff.launcher()
-                        .start(log, "server", "--port", Integer.toString(skiff.port()));
+        server = skiff.launcher().start(log, "server", "--port", Integer.toString(skiff.port()));
         Path tokenFile = skiff.home().resolve("token");
         await().atMost(PATIENCE).until(() -> Files.exists(tokenFile));
         token = read(tokenFile).strip();
@@ -64,7 +62,13 @@ final class RemoteCluster implements AutoCloseable {
                 agents.containsKey(node)
                         ? launcher.start(log, "agent", "--server", url, "--node-name", node)
                         : launcher.start(
-                                log, "agent", "--server", url, "--node-name", node, "--token",
+                                log,
+                                "agent",
+                                "--server",
+                                url,
+                                "--node-name",
+                                node,
+                                "--token",
                                 token));
     }
 

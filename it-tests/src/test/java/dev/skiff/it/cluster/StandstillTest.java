@@ -17,7 +17,8 @@ class StandstillTest {
     /// Enough for nodes to be called lost and for pods to be evicted, were it to happen.
     private static final Duration JUDGEMENT = Duration.ofSeconds(15);
 
-    /// As on a laptop that sleeps. What another cluster on the same engine does meanwhile is none of
+    /// As on a laptop that sleeps. What another cluster on the same engine does meanwhile is none
+    // of
     /// the sleeper's business, and nobody would put it right.
     @Test
     void a_minute_of_standstill_costs_no_pod_and_no_restart() {
