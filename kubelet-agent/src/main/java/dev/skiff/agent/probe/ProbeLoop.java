@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Probe;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -215,12 +216,25 @@ public final class ProbeLoop implements Steppable {
         }
         if (after.progress().verdict() != now.progress().verdict()) {
             lookAgain.accept(now.target().pod());
+            if (key.kind() == ProbeKind.STARTUP) {
+                askAtOnce(key.containerId());
+            }
         }
         return switch (key.kind()) {
             case READINESS -> true;
             case STARTUP -> after.progress().verdict() == Verdict.UNKNOWN;
             case LIVENESS -> after.progress().verdict() != Verdict.FAILURE;
         };
+    }
+
+    /// A container that has come up need not wait for the probes that waited for it.
+    private void askAtOnce(String containerId) {
+        for (ProbeKind kind : List.of(ProbeKind.LIVENESS, ProbeKind.READINESS)) {
+            Key key = new Key(containerId, kind);
+            if (tracked.containsKey(key)) {
+                queue.add(key);
+            }
+        }
     }
 
     private static int orElse(Integer value, int otherwise) {
