@@ -124,7 +124,7 @@ final class CaseRun {
                 lines.await(Integer.MAX_VALUE, step.watchLimit().plus(WATCH_SLACK));
                 answer.put("closedByServer", lines.hasEnded());
             } else {
-                lines.await(step.eventCount(), step.watchLimit());
+                lines.await(step.expectedEvents(), WATCH_SLACK);
                 lines.await(Integer.MAX_VALUE, SURPLUS);
             }
             events(step, lines.lines(), answer);

@@ -78,9 +78,8 @@ record Step(JsonNode tree) {
         return Duration.ofMillis(Math.round(tree.path("settle").asDouble() * 1000));
     }
 
-    /// How many events to wait for.
-    int eventCount() {
-        return tree.path("count").asInt(1);
+    int expectedEvents() {
+        return expected().path("events").size();
     }
 
     /// How many events to wait for before the calls that happen meanwhile.
