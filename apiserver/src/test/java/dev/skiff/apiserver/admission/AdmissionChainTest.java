@@ -55,6 +55,20 @@ class AdmissionChainTest {
         assertThat(created.text("/spec/preemptionPolicy")).isEqualTo("PreemptLowerPriority");
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', reg", "own, own"})
+    void a_pod_without_pull_secrets_takes_those_of_its_account(String own, String expected) {
+        server.post(
+                "/api/v1/namespaces/default/serviceaccounts",
+                "{'metadata':{'name':'sa'},'imagePullSecrets':[{'name':'reg'}]}");
+        String secrets = own.isEmpty() ? "" : ",'imagePullSecrets':[{'name':'%s'}]".formatted(own);
+
+        Answer created = pod("'serviceAccountName':'sa'" + secrets);
+
+        assertThat(created.body().at("/spec/imagePullSecrets"))
+                .hasToString("[{\"name\":\"%s\"}]".formatted(expected));
+    }
+
     @Test
     void the_classes_of_every_cluster_have_their_priority() {
         assertThat(
