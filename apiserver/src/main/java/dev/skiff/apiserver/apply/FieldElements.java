@@ -2,9 +2,11 @@ package dev.skiff.apiserver.apply;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.skiff.api.codec.Json;
 import dev.skiff.api.schema.FieldSchema;
 import dev.skiff.api.schema.FieldType;
+import dev.skiff.api.schema.ScalarKind;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -68,10 +70,20 @@ final class FieldElements {
         return key.isEmpty() ? Optional.empty() : Optional.of(KEY + Json.object().setAll(key));
     }
 
-    private static @Nullable JsonNode defaultOf(FieldType element, String field) {
-        return element instanceof FieldType.Struct struct
-                ? struct.schema().field(field).flatMap(FieldSchema::defaultValue).orElse(null)
-                : null;
+    /// A text that is left out is empty.
+    private static @Nullable JsonNode defaultOf(FieldType element, String name) {
+        if (!(element instanceof FieldType.Struct struct)) {
+            return null;
+        }
+        Optional<FieldSchema> field = struct.schema().field(name);
+        return field.flatMap(FieldSchema::defaultValue)
+                .or(() -> field.filter(FieldElements::isText).map(_ -> TextNode.valueOf("")))
+                .orElse(null);
+    }
+
+    private static boolean isText(FieldSchema field) {
+        return field.type() instanceof FieldType.Scalar(var kind, var _)
+                && kind == ScalarKind.STRING;
     }
 
     private static JsonNode sorted(JsonNode value) {
