@@ -45,9 +45,14 @@ final class GoldenServer implements AutoCloseable {
     private static final int STEP_MILLIS = 100;
     private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
     private static final Map<String, UserInfo> TOKENS =
-            Map.of("admin-token", UserInfo.authenticated("admin", UserInfo.MASTERS_GROUP));
+            Map.of(
+                    "admin-token", UserInfo.authenticated("admin", UserInfo.MASTERS_GROUP),
+                    "user-token", UserInfo.authenticated("alice", "team-a"));
     private static final Map<String, String> TOKEN_OF =
-            Map.of("admin", "admin-token", "invalid", "not-a-known-token");
+            Map.of(
+                    "admin", "admin-token",
+                    "user", "user-token",
+                    "invalid", "not-a-known-token");
 
     private final MemoryStore store = new MemoryStore();
     private final ScheduledExecutorService time = Executors.newSingleThreadScheduledExecutor();
@@ -95,7 +100,7 @@ final class GoldenServer implements AutoCloseable {
     /// A call as it goes over the wire.
     ///
     /// @param target path and query, encoded
-    /// @param auth who calls: `admin`, `anonymous`, `invalid`
+    /// @param auth who calls: `admin`, `user` without rights, `anonymous`, `invalid`
     record Call(
             String method, String target, Map<String, String> headers, String body, String auth) {
         Call {
