@@ -206,14 +206,14 @@ class LongAnswersTest {
 
             answer.body().close();
 
-            await().until(() -> log.ended);
+            await().until(() -> log.closed);
         }
     }
 
     /// A log that says what a test puts into it, until it is closed.
     private static final class LineStream implements ByteStream {
         private final BlockingQueue<byte[]> lines = new LinkedBlockingQueue<>();
-        private volatile boolean ended;
+        private volatile boolean closed;
 
         @Override
         public void copyTo(OutputStream out) throws java.io.IOException {
@@ -224,13 +224,12 @@ class LongAnswersTest {
                 }
             } catch (InterruptedException e) {
                 throw new IllegalStateException("interrupted", e);
-            } finally {
-                ended = true;
             }
         }
 
         @Override
         public void close() {
+            closed = true;
             lines.add(END);
         }
     }
