@@ -24,6 +24,9 @@ final class ProcessKillTest {
     private static final int ROUNDS = 10;
     private static final int WRITERS = 8;
     private static final int ACKNOWLEDGED = 500;
+    /// How many more there may be before the kill.
+    private static final int SPREAD = 200;
+
     private static final int PODS = 2;
 
     private final long seed = Long.getLong("skiff.seed", System.nanoTime());
@@ -74,7 +77,7 @@ final class ProcessKillTest {
     private void writeUntilKilled(SkiffProcess skiff, int round) throws InterruptedException {
         List<HttpTransport> connections = Stream.generate(skiff::connect).limit(WRITERS).toList();
         ConfigMapWriters writers = ConfigMapWriters.start("round-" + round, connections);
-        writers.awaitAcknowledged(ACKNOWLEDGED + random.nextInt(ACKNOWLEDGED));
+        writers.awaitAcknowledged(ACKNOWLEDGED + random.nextInt(SPREAD));
         skiff.kill();
         Map<String, Long> written = writers.finish();
         assertThat(written).hasSizeGreaterThanOrEqualTo(ACKNOWLEDGED);

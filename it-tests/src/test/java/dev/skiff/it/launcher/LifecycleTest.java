@@ -2,6 +2,7 @@ package dev.skiff.it.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skiff.api.codec.Json;
 import dev.skiff.api.kind.Kinds;
 import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.ApiResponse;
@@ -11,6 +12,7 @@ import dev.skiff.client.http.ServerAccess;
 import dev.skiff.it.cluster.Launcher;
 import dev.skiff.it.cluster.SkiffProcess;
 import dev.skiff.it.docker.RealEngine;
+import dev.skiff.it.store.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -132,6 +134,33 @@ final class LifecycleTest {
     }
 
     @Test
+    void curl_reaches_the_server_with_what_the_kubeconfig_holds() throws IOException {
+        Program.require("curl");
+        ServerAccess access = skiff.access();
+        Path authority = pem("authority", access.authority());
+        Path certificate = pem("certificate", access.clientCertificate());
+        Path key = pem("key", access.clientKey());
+        Path answer = skiff.scratch().resolve("answer.json");
+
+        Program.run(
+                List.of(
+                        "curl",
+                        "-sSf",
+                        "--cacert",
+                        authority.toString(),
+                        "--cert",
+                        certificate.toString(),
+                        "--key",
+                        key.toString(),
+                        "-o",
+                        answer.toString(),
+                        access.server() + "/api/v1/nodes/skiff-2"));
+
+        assertThat(Json.readOwn(Files.readAllBytes(answer)).path("metadata").path("name").asText())
+                .isEqualTo("skiff-2");
+    }
+
+    @Test
     void without_a_certificate_there_is_health_and_version_only() {
         ServerAccess nobody =
                 ServerAccess.withToken(skiff.access().server(), skiff.access().authority(), "");
@@ -154,6 +183,10 @@ final class LifecycleTest {
                 .containsExactly(
                         "    server: https://127.0.0.1:" + skiff.port(),
                         "current-context: skiff-home");
+    }
+
+    private Path pem(String name, String text) throws IOException {
+        return Files.writeString(skiff.scratch().resolve(name + ".pem"), text);
     }
 
     private static ApiRequest get(String path) {

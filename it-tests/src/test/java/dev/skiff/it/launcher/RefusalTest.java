@@ -33,6 +33,14 @@ final class RefusalTest {
     private static final List<String> AS_NOBODY =
             List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
 
+    /// Runs a command where one JDK is to be found, and that one is old.
+    private static final String WITH_OLD_JAVA_ONLY =
+            """
+            mount -t tmpfs none /usr/lib/jvm && mkdir -p /usr/lib/jvm/old/bin &&
+            cp /bin/true /usr/lib/jvm/old/bin/java &&
+            echo 'JAVA_VERSION="17.0.1"' >/usr/lib/jvm/old/release && exec "$@"
+            """;
+
     @TempDir private Path directory;
     private Path home;
     private Launcher skiff;
@@ -190,6 +198,30 @@ final class RefusalTest {
                                 .out())
                 .as("JAVA_HOME may be meant for others")
                 .startsWith("skiff v");
+    }
+
+    @Test
+    void without_a_java_that_is_new_enough_those_that_were_found_are_named()
+            throws IOException, InterruptedException {
+        assumeTrue(Files.isDirectory(Path.of("/usr/lib/jvm")), "Java lives elsewhere here");
+        boolean mayHide = new ProcessBuilder("unshare", "-m", "true").start().waitFor() == 0;
+        assumeTrue(mayHide, "only root can hide Java from a process");
+
+        Launcher.Run run =
+                skiff.with("JAVA_HOME", "")
+                        .with("SKIFF_JAVA_HOME", "")
+                        .with("PATH", "/usr/bin:/bin")
+                        .under("unshare", "-m", "sh", "-c", WITH_OLD_JAVA_ONLY, "sh")
+                        .run("version")
+                        .failed(1);
+
+        assertThat(run.err())
+                .isEqualTo(
+                        """
+                        skiff: needs a JDK 25 or newer; found only: /usr/lib/jvm/old (17).
+                          Debian, Ubuntu: apt-get install openjdk-25-jdk-headless    others: https://adoptium.net
+                          One that is elsewhere: export SKIFF_JAVA_HOME=/path/to/jdk
+                        """);
     }
 
     @Test
