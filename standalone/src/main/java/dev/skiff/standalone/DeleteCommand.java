@@ -50,7 +50,9 @@ final class DeleteCommand implements Callable<Integer> {
             stop(home.ofAgent(node));
             cluster(home, node).map(facts -> new Owner(facts.id(), node)).ifPresent(owners::add);
         }
-        if (!owners.isEmpty()) {
+        if (owners.isEmpty()) {
+            ClusterFacts.read(home).ifPresent(facts -> removeNetwork(home, facts));
+        } else {
             removeContainers(home, owners);
         }
         Kubeconfigs.remove(home.context(), Kubeconfigs.ofUser(surroundings.environment()));
@@ -70,16 +72,23 @@ final class DeleteCommand implements Callable<Integer> {
         return Membership.clusterOf(home.membership(node)).or(() -> ClusterFacts.read(home));
     }
 
+    /// A cluster that never had a node, as when its first start failed, may have a network.
+    private void removeNetwork(SkiffHome home, ClusterFacts facts) {
+        engines(home).answering().ifPresent(socket -> removeNode(socket, new Owner(facts.id(), "none")));
+    }
+
+    private EngineStarter engines(SkiffHome home) {
+        return new EngineStarter(
+                new Host(surroundings.environment()),
+                home.directory(),
+                home.logs(),
+                surroundings.out()::println);
+    }
+
     private void removeContainers(SkiffHome home, List<Owner> owners) throws IOException {
-        EngineStarter engines =
-                new EngineStarter(
-                        new Host(surroundings.environment()),
-                        home.directory(),
-                        home.logs(),
-                        surroundings.out()::println);
         Path socket;
         try {
-            socket = engines.find();
+            socket = engines(home).find();
             owners.forEach(owner -> removeNode(socket, owner));
         } catch (UsageException | EngineUnavailableException e) {
             throw new UsageException(

@@ -1,6 +1,7 @@
 package dev.skiff.standalone;
 
 import dev.skiff.agent.node.AddressRange;
+import dev.skiff.agent.runtime.NetworkOutcome;
 import dev.skiff.agent.runtime.Owner;
 import dev.skiff.agent.runtime.docker.DockerRuntime;
 import dev.skiff.api.request.UserInfo;
@@ -10,10 +11,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A whole cluster in this process: API server, scheduler, controllers and nodes.
 final class LocalCluster {
@@ -22,6 +26,7 @@ final class LocalCluster {
     /// Pods of a node that is gone are replaced soon: a laptop has no network that comes and goes.
     static final Duration TOLERATION = Duration.ofSeconds(2);
 
+    private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
     private static final AddressRange POD_RANGE = AddressRange.of("10.42.0.0/16");
     private static final AddressRange SERVICE_RANGE = AddressRange.of("10.43.0.0/16");
     private static final int ID_BYTES = 4;
@@ -31,23 +36,46 @@ final class LocalCluster {
     /// The facts of the cluster in that home; settled now if it is new, clear of what the engine's
     /// machine uses already.
     static ClusterFacts facts(SkiffHome home, Future<Path> engine) {
-        return ClusterFacts.read(home)
-                .orElseGet(() -> settle(home, usedRanges(Waiting.forResult(engine))));
+        return ClusterFacts.read(home).orElseGet(() -> take(home, Waiting.forResult(engine)));
     }
 
     /// The same for a server without nodes of its own, whose machine need not have an engine.
     static ClusterFacts facts(SkiffHome home, Optional<Path> engine) {
         return ClusterFacts.read(home)
                 .orElseGet(
-                        () -> settle(home, engine.map(LocalCluster::usedRanges).orElse(List.of())));
+                        () ->
+                                settle(
+                                        home,
+                                        newId(),
+                                        engine.map(LocalCluster::usedRanges).orElse(List.of())));
     }
 
-    private static ClusterFacts settle(SkiffHome home, List<AddressRange> used) {
+    /// Makes the pod network at once: of two clusters that start together each gets its own range.
+    private static ClusterFacts take(SkiffHome home, Path engine) {
+        String id = newId();
+        try (DockerRuntime runtime = DockerRuntime.connect(engine, new Owner(id, "none"))) {
+            List<AddressRange> used = new ArrayList<>(usedRanges(runtime));
+            ClusterFacts facts = settle(home, id, used);
+            while (runtime.prepare(facts.podRange())
+                    instanceof NetworkOutcome.RangeTaken(var message)) {
+                LOG.info("trying another range of addresses: {}", message);
+                used.add(AddressRange.of(facts.podRange()));
+                facts = settle(home, id, used);
+            }
+            return facts;
+        }
+    }
+
+    private static String newId() {
         byte[] id = new byte[ID_BYTES];
         new SecureRandom().nextBytes(id);
+        return HexFormat.of().formatHex(id);
+    }
+
+    private static ClusterFacts settle(SkiffHome home, String id, List<AddressRange> used) {
         ClusterFacts facts =
                 new ClusterFacts(
-                        HexFormat.of().formatHex(id),
+                        id,
                         free(POD_RANGE, used).toString(),
                         free(SERVICE_RANGE, used).toString());
         facts.write(home);
@@ -65,8 +93,12 @@ final class LocalCluster {
     private static List<AddressRange> usedRanges(Path engine) {
         Owner nobody = new Owner("none", "none");
         try (DockerRuntime runtime = DockerRuntime.connect(engine, nobody)) {
-            return runtime.usedRanges().stream().map(AddressRange::of).toList();
+            return usedRanges(runtime);
         }
+    }
+
+    private static List<AddressRange> usedRanges(DockerRuntime runtime) {
+        return runtime.usedRanges().stream().map(AddressRange::of).toList();
     }
 
     /// Starts nodes of those names, which the API server then reaches directly.
