@@ -74,7 +74,9 @@ final class DeleteCommand implements Callable<Integer> {
 
     /// A cluster that never had a node, as when its first start failed, may have a network.
     private void removeNetwork(SkiffHome home, ClusterFacts facts) {
-        engines(home).answering().ifPresent(socket -> removeNode(socket, new Owner(facts.id(), "none")));
+        engines(home)
+                .answering()
+                .ifPresent(socket -> removeNode(socket, new Owner(facts.id(), "none")));
     }
 
     private EngineStarter engines(SkiffHome home) {

@@ -75,9 +75,7 @@ final class LocalCluster {
     private static ClusterFacts settle(SkiffHome home, String id, List<AddressRange> used) {
         ClusterFacts facts =
                 new ClusterFacts(
-                        id,
-                        free(POD_RANGE, used).toString(),
-                        free(SERVICE_RANGE, used).toString());
+                        id, free(POD_RANGE, used).toString(), free(SERVICE_RANGE, used).toString());
         facts.write(home);
         return facts;
     }

@@ -28,7 +28,7 @@ class BadPodsTest {
     void startCluster() {
         RealEngine.require();
         skiff = SkiffProcess.started();
-        api = new ClusterApi(skiff.connect());
+        api = ClusterApi.of(skiff);
         app = HelloApp.ready(api, "canary", 2);
     }
 

@@ -1,6 +1,7 @@
 package dev.skiff.it.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.codec.Json;
@@ -11,23 +12,36 @@ import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.UserInfo;
 import dev.skiff.client.Transport;
+import dev.skiff.client.UnreachableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /// What a user of a cluster asks of its API server, all in namespace `default`. Thread-safe.
 final class ClusterApi {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String CORE = "/api/v1/namespaces/default/";
     private static final String DEPLOYMENTS = "/apis/apps/v1/namespaces/default/deployments/";
 
     private final Transport transport;
 
-    ClusterApi(Transport transport) {
+    private ClusterApi(Transport transport) {
         this.transport = transport;
+    }
+
+    /// Once the server answers: on a busy machine, connecting alone can take longer than a call
+    // may.
+    static ClusterApi of(SkiffProcess skiff) {
+        ClusterApi api = new ClusterApi(skiff.connect());
+        await().atMost(PATIENCE)
+                .ignoreException(UnreachableException.class)
+                .until(() -> api.get("/readyz").status() == 200);
+        return api;
     }
 
     /// An answer, whatever it says.
@@ -83,6 +97,10 @@ final class ClusterApi {
         send("DELETE", DEPLOYMENTS + name, "application/json", "{}").succeeded();
     }
 
+    PodView createPod(String yaml) {
+        return PodView.of(createOne(yaml).succeeded().tree());
+    }
+
     JsonNode deployment(String name) {
         return get(DEPLOYMENTS + name).succeeded().tree();
     }
@@ -124,6 +142,10 @@ final class ClusterApi {
     boolean isNodeReady(String node) {
         Answer answer = get("/api/v1/nodes/" + node);
         return answer.status() != 404 && PodView.hasCondition(answer.succeeded().tree(), "Ready");
+    }
+
+    boolean hasNamespace(String name) {
+        return get("/api/v1/namespaces/" + name).status() == 200;
     }
 
     Answer get(String path) {

@@ -47,6 +47,16 @@ record PodView(JsonNode tree) {
         return container().path("containerID").asText().replace("docker://", "");
     }
 
+    /// How long it stays on a node that has that taint; -1 without such a toleration.
+    int tolerationSeconds(String taint) {
+        for (JsonNode toleration : tree.at("/spec/tolerations")) {
+            if (toleration.path("key").asText().equals(taint)) {
+                return toleration.path("tolerationSeconds").asInt();
+            }
+        }
+        return -1;
+    }
+
     /// Why its container doesn't run.
     JsonNode waiting() {
         return container().at("/state/waiting");

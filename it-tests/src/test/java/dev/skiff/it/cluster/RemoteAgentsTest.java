@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.skiff.it.docker.RealEngine;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /// Agents as processes of their own: what a server knows of them, and what it does without them.
 class RemoteAgentsTest {
+    private static final String UNREACHABLE = "node.kubernetes.io/unreachable";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration UNTIL_NOT_READY = Duration.ofSeconds(10);
     private static final Duration UNTIL_ELSEWHERE = Duration.ofSeconds(15);
@@ -52,6 +54,9 @@ class RemoteAgentsTest {
                                                                                     .equals(
                                                                                             "node-a")));
             assertThat(api.pod("patient").isTerminating()).isFalse();
+            assertThat(before)
+                    .allSatisfy(
+                            pod -> assertThat(pod.tolerationSeconds(UNREACHABLE)).isLessThan(10));
             assertThat(cluster.containers().ofNode("node-b")).hasSizeGreaterThan(2);
             String patient = api.pod("patient").containerId();
 
@@ -68,6 +73,36 @@ class RemoteAgentsTest {
             await().atMost(PATIENCE).until(() -> api.pod("patient").isReady());
             assertThat(api.pod("patient").restarts()).isZero();
             assertThat(neighbour.isUntouched()).isTrue();
+        }
+    }
+
+    /// Its users decide for whole fleets; only where we know the cluster to be small do we hurry.
+    @Test
+    void an_api_server_alone_lets_pods_stay_on_lost_nodes_as_long_as_kubernetes_does()
+            throws Exception {
+        try (SkiffProcess skiff = SkiffProcess.create()) {
+            Process server =
+                    skiff.launcher()
+                            .start(
+                                    skiff.scratch().resolve("apiserver.log"),
+                                    "apiserver",
+                                    "--datastore",
+                                    "memory",
+                                    "--port",
+                                    Integer.toString(skiff.port()));
+            try {
+                await().atMost(PATIENCE).until(() -> Files.exists(skiff.kubeconfig()));
+                ClusterApi api = ClusterApi.of(skiff);
+                await().atMost(PATIENCE).until(() -> api.hasNamespace("default"));
+
+                PodView pod = api.createPod(patientPod("usual", "nowhere"));
+
+                assertThat(pod.tolerationSeconds("node.kubernetes.io/not-ready")).isEqualTo(300);
+                assertThat(pod.tolerationSeconds(UNREACHABLE)).isEqualTo(600);
+            } finally {
+                server.destroy();
+                server.waitFor();
+            }
         }
     }
 

@@ -39,13 +39,14 @@ final class RemoteCluster implements AutoCloseable {
             }
             return cluster;
         } catch (RuntimeException | AssertionError e) {
+            String logs = cluster.logs();
             cluster.close();
-            throw e;
+            throw new AssertionError("the cluster does not start:\n" + logs, e);
         }
     }
 
     ClusterApi api() {
-        return new ClusterApi(skiff.connect());
+        return ClusterApi.of(skiff);
     }
 
     Containers containers() {
@@ -79,6 +80,19 @@ final class RemoteCluster implements AutoCloseable {
             throw new IllegalStateException("no agent " + node);
         }
         agent.destroyForcibly();
+    }
+
+    /// What its processes have printed.
+    String logs() {
+        StringBuilder all = new StringBuilder(read(skiff.scratch().resolve("server.log")));
+        agents.keySet()
+                .forEach(
+                        node ->
+                                all.append("--- ")
+                                        .append(node)
+                                        .append('\n')
+                                        .append(read(skiff.scratch().resolve(node + ".log"))));
+        return all.toString();
     }
 
     private Launcher launcher(String node) {

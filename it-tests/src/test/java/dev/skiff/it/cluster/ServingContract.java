@@ -34,7 +34,7 @@ abstract class ServingContract {
         RealEngine.require();
         SkiffProcess skiff = SkiffProcess.started(startDatastore().toArray(String[]::new));
         running = Optional.of(skiff);
-        client = Optional.of(new ClusterApi(skiff.connect()));
+        client = Optional.of(ClusterApi.of(skiff));
     }
 
     @AfterAll

@@ -25,7 +25,7 @@ class StandstillTest {
         RealEngine.require();
         try (Neighbour neighbour = new Neighbour();
                 SkiffProcess skiff = SkiffProcess.started("--nodes", "2")) {
-            ClusterApi api = new ClusterApi(skiff.connect());
+            ClusterApi api = ClusterApi.of(skiff);
             HelloApp app = HelloApp.ready(api, "sleeper", 4);
             List<String> uids = uids(app);
             Containers containers = Containers.of(skiff);
@@ -62,7 +62,7 @@ class StandstillTest {
 
     private static void useAnotherCluster() {
         try (SkiffProcess other = SkiffProcess.started()) {
-            HelloApp app = HelloApp.ready(new ClusterApi(other.connect()), "other", 2);
+            HelloApp app = HelloApp.ready(ClusterApi.of(other), "other", 2);
             assertThat(app.pods()).hasSize(2);
         }
     }
