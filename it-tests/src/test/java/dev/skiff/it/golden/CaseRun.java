@@ -82,19 +82,17 @@ final class CaseRun {
 
     private ObjectNode call(Step step) throws IOException, InterruptedException {
         Call call = variables.call(step);
-        Reply[] reply = {server.send(call)};
-        if (step.until().isObject()) {
-            Awaitility.await()
-                    .atMost(step.untilLimit())
-                    .until(
-                            () -> {
-                                reply[0] = server.send(call);
-                                return isReached(step.until(), reply[0]);
-                            });
-        }
-        JsonNode body = reply[0].json();
+        Reply reply =
+                step.until().isObject()
+                        ? Awaitility.await()
+                                .atMost(step.untilLimit())
+                                .until(
+                                        () -> server.send(call),
+                                        last -> isReached(step.until(), last))
+                        : server.send(call);
+        JsonNode body = reply.json();
         step.captures().forEach((name, place) -> variables.set(name, JsonPlaces.find(body, place)));
-        return answer(step, reply[0].status(), reply[0].headers(), body);
+        return answer(step, reply.status(), reply.headers(), body);
     }
 
     private static boolean isReached(JsonNode until, Reply reply) {

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -65,28 +66,9 @@ final class GoldenServer implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         CertificateAuthority authority =
                 CertificateAuthority.create("golden-ca", InstantSource.system(), random);
-        var settings =
-                new ApiServerSettings(
-                        SERVICE_RANGE,
-                        Optional.of(new ApiServerSettings.Address("192.0.2.1", RECORDED_PORT)),
-                        TOLERATION_SECONDS,
-                        TOLERATION_SECONDS,
-                        NodeTunnel.NONE);
-        server = new ApiServer(settings, store, InstantSource.system(), random, List.of());
+        server = new ApiServer(settings(), store, InstantSource.system(), random, List.of());
         server.start();
-        var tls =
-                new ServerTls(
-                        authority.issue(CertificateSpec.server("server", List.of("127.0.0.1"))),
-                        List.of(authority.certificate()));
-        var certificates =
-                new ClientCertificates(List.of(authority.certificate()), InstantSource.system());
-        frontend =
-                HttpFrontend.start(
-                        FrontendSettings.listeningOn("127.0.0.1", 0),
-                        tls,
-                        new RequestAuthenticator(certificates, List.of(StaticTokens.of(TOKENS))),
-                        server,
-                        List.of());
+        frontend = frontend(server, authority);
         client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -95,6 +77,28 @@ final class GoldenServer implements AutoCloseable {
         steps =
                 time.scheduleWithFixedDelay(
                         server::step, STEP_MILLIS, STEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static ApiServerSettings settings() {
+        return new ApiServerSettings(
+                SERVICE_RANGE,
+                Optional.of(new ApiServerSettings.Address("192.0.2.1", RECORDED_PORT)),
+                TOLERATION_SECONDS,
+                TOLERATION_SECONDS,
+                NodeTunnel.NONE);
+    }
+
+    private static HttpFrontend frontend(ApiServer server, CertificateAuthority authority)
+            throws IOException {
+        List<X509Certificate> trusted = List.of(authority.certificate());
+        var own = authority.issue(CertificateSpec.server("server", List.of("127.0.0.1")));
+        var certificates = new ClientCertificates(trusted, InstantSource.system());
+        return HttpFrontend.start(
+                FrontendSettings.listeningOn("127.0.0.1", 0),
+                new ServerTls(own, trusted),
+                new RequestAuthenticator(certificates, List.of(StaticTokens.of(TOKENS))),
+                server,
+                List.of());
     }
 
     /// A call as it goes over the wire.
