@@ -11,6 +11,8 @@ import dev.skiff.api.request.WatchEncoder;
 import dev.skiff.api.request.WatchStream;
 import dev.skiff.api.status.ApiException;
 import dev.skiff.api.status.Status;
+import dev.skiff.apiserver.table.ScalePrinter;
+import dev.skiff.apiserver.table.TablePrinter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +26,7 @@ import java.util.List;
 /// from their stored bytes.
 final class Answers {
     private static final byte NEW_LINE = '\n';
+    private static final TablePrinter SCALES = new ScalePrinter();
 
     private final InstantSource clock;
 
@@ -36,25 +39,34 @@ final class Answers {
     /// @param warnings texts of `Warning` headers
     ApiResponse object(
             int status, ResourceRequest request, StoredObject object, List<String> warnings) {
+        return single(status, request, object, request.resource().strategy().printer(), warnings);
+    }
+
+    /// An object of the kind as a Scale.
+    ApiResponse scale(
+            int status, ResourceRequest request, ObjectNode scale, List<String> warnings) {
+        return single(status, request, StoredObject.ofWire(scale), SCALES, warnings);
+    }
+
+    private ApiResponse single(
+            int status,
+            ResourceRequest request,
+            StoredObject object,
+            TablePrinter printer,
+            List<String> warnings) {
         Representation wanted = Representation.of(request);
         byte[] body =
                 switch (wanted.form()) {
                     case Representation.Form.Whole() ->
                             wanted.isPlainJson() ? whole(object) : encode(wanted, object.tree());
                     case Representation.Form.Table table ->
-                            encode(wanted, tables(request, table).single(object));
+                            encode(wanted, new TableAnswers(printer, table, clock).single(object));
                     case Representation.Form.Partial partial -> {
                         requireSingle(request, partial);
                         yield encode(wanted, PartialMetadata.single(object, partial.version()));
                     }
                 };
         return new ApiResponse.Full(status, headers(wanted, warnings), body);
-    }
-
-    /// Something that is not an object of the kind, such as a Scale.
-    ApiResponse tree(int status, ResourceRequest request, ObjectNode tree, List<String> warnings) {
-        Representation wanted = Representation.of(request);
-        return new ApiResponse.Full(status, headers(wanted, warnings), encode(wanted, tree));
     }
 
     ApiResponse list(ResourceRequest request, ListPage page, List<String> warnings) {

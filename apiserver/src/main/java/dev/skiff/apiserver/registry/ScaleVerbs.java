@@ -51,7 +51,7 @@ final class ScaleVerbs {
     }
 
     ApiResponse get(ResourceRequest request) {
-        return answers.tree(200, request, ScaleView.of(objects.read(request)), List.of());
+        return answers.scale(200, request, ScaleView.of(objects.read(request)), List.of());
     }
 
     ApiResponse update(ResourceRequest request) {
@@ -82,7 +82,7 @@ final class ScaleVerbs {
 
     private ApiResponse change(ResourceRequest request, WriteContext context, Change change) {
         StoredObject updated = modification.modify(context, SCOPE, change);
-        return answers.tree(200, request, ScaleView.of(updated), context.warnings().texts());
+        return answers.scale(200, request, ScaleView.of(updated), context.warnings().texts());
     }
 
     private ObjectNode scaled(ObjectNode scale, StoredObject stored) {

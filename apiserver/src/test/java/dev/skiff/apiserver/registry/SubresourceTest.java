@@ -8,6 +8,7 @@ import dev.skiff.apiserver.TestServer;
 import dev.skiff.apiserver.TestServer.Answer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,37 @@ class SubresourceTest {
         Answer deployment = server.get(DEPLOYMENTS + "/d");
         assertThat(deployment.body().at("/spec/replicas").asInt()).isEqualTo(2);
         assertThat(deployment.body().at("/metadata/generation").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void a_scale_is_a_row_of_a_table_with_columns_of_its_own() {
+        deployment();
+
+        Answer scale =
+                server.send(
+                        "GET",
+                        SCALE,
+                        Map.of("Accept", "application/json;as=Table;v=v1;g=meta.k8s.io"),
+                        "");
+
+        assertThat(scale.body().findValuesAsText("name"))
+                .startsWith("Name", "Desired", "Available", "Age");
+        assertThat(scale.body().at("/rows/0/cells").toString()).isEqualTo("[\"d\",1,0,\"0s\"]");
+        assertThat(scale.text("/rows/0/object/metadata/name")).isEqualTo("d");
+    }
+
+    @Test
+    void a_new_status_is_no_new_generation_even_where_annotations_count() {
+        deployment();
+        String annotated = "{'metadata':{'annotations':{'a':'b'}}}";
+
+        Answer byStatus = server.patch(DEPLOYMENTS + "/d/status", annotated);
+        Answer byItself =
+                server.patch(DEPLOYMENTS + "/d", "{'metadata':{'annotations':{'a':'c'}}}");
+
+        assertThat(byStatus.text("/metadata/annotations/a")).isEqualTo("b");
+        assertThat(byStatus.body().at("/metadata/generation").asInt()).isEqualTo(1);
+        assertThat(byItself.body().at("/metadata/generation").asInt()).isEqualTo(2);
     }
 
     @ParameterizedTest

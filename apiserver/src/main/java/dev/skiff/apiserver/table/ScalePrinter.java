@@ -1,0 +1,20 @@
+package dev.skiff.apiserver.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.skiff.api.object.Fields;
+import java.time.Instant;
+
+/// Scales: how many replicas are wanted, and how many there are.
+public final class ScalePrinter extends KindPrinter {
+    public ScalePrinter() {
+        super("scales");
+    }
+
+    @Override
+    void print(JsonNode object, Instant now, Row row) {
+        row.name()
+                .number(Fields.number(Fields.at(object, "spec"), "replicas"))
+                .number(Fields.number(Fields.at(object, "status"), "replicas"))
+                .age();
+    }
+}
