@@ -7,6 +7,7 @@ import dev.skiff.agent.runtime.EngineInfo;
 import dev.skiff.api.codec.Json;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,8 +25,10 @@ final class NodeObjects {
         Map<String, String> labels = new TreeMap<>(identity.labels());
         EngineInfo.Machine machine = engine.machine();
         labels.put("kubernetes.io/hostname", identity.name());
-        labels.put("kubernetes.io/os", machine.operatingSystem());
-        labels.put("kubernetes.io/arch", machine.architecture());
+        for (String prefix : List.of("", "beta.")) {
+            labels.put(prefix + "kubernetes.io/os", machine.operatingSystem());
+            labels.put(prefix + "kubernetes.io/arch", machine.architecture());
+        }
         return labels;
     }
 

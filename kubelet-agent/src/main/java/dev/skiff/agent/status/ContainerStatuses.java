@@ -72,6 +72,7 @@ final class ContainerStatuses {
         status.put("imageID", prefixed(latest.imageId()));
         status.put("containerID", prefixed(latest.id()));
         status.put("started", health.map(ContainerHealth::isStarted).orElse(false));
+        ContainerGrants.put(container, status);
         return status;
     }
 

@@ -63,7 +63,7 @@ enum PodPhase {
                 return hasFailed && policy == RestartPolicy.NEVER ? FAILED : PENDING;
             }
         }
-        return ofContainers(policy, statuses);
+        return ofContainers(PodFacts.isTerminating(pod) ? RestartPolicy.NEVER : policy, statuses);
     }
 
     private static boolean hasRun(JsonNode status) {
@@ -78,6 +78,7 @@ enum PodPhase {
         return PodFacts.isSidecar(container);
     }
 
+    /// Nothing of a pod that is to go is started again, whatever its policy says.
     private static PodPhase ofContainers(RestartPolicy policy, JsonNode statuses) {
         Count count = new Count();
         statuses.forEach(count::add);

@@ -71,7 +71,8 @@ class PodStatusComposerTest {
                         """
                         {"name":"web","state":{"running":{"startedAt":"2026-01-01T00:09:00Z"}},\
                         "lastState":{},"ready":true,"restartCount":0,"image":"image",\
-                        "imageID":"docker://sha256:1","containerID":"docker://web-0","started":true}""");
+                        "imageID":"docker://sha256:1","containerID":"docker://web-0","started":true,\
+                        "resources":{}}""");
         assertThat(conditions(status)).contains("Ready True ", "PodReadyToStartContainers True ");
     }
 
