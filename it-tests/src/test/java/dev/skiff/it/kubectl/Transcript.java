@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Commands and what they must print.
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// # a comment; a blank line ends an expected output
 /// $ kubectl get ns x          runs once
 /// ~ kubectl get pods          is tried again until it prints this
-/// & kubectl get cm -w         starts in the background
+/// & kubectl get cm -w         starts in the background, and prints something at once
 /// ; kubectl get cm -w         ends when that one has printed as many lines
 /// the expected output, normalised
 /// [exit 1]                    only where it is not 0
@@ -71,6 +72,15 @@ record Transcript(List<Entry> entries) {
             entries.add(new Entry(comments, mode, command, joined(expected)));
         }
         return new Transcript(entries);
+    }
+
+    /// Its entries that are not the same in the other one, which has as many.
+    Transcript without(Transcript other) {
+        return new Transcript(
+                IntStream.range(0, entries.size())
+                        .filter(i -> !entries.get(i).equals(other.entries().get(i)))
+                        .mapToObj(entries::get)
+                        .toList());
     }
 
     void write(Path file) throws IOException {

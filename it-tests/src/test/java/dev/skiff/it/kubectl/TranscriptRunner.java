@@ -100,7 +100,8 @@ final class TranscriptRunner implements AutoCloseable {
 
     private String eventually(Transcript.Entry entry) throws IOException, InterruptedException {
         if (purpose == Purpose.RECORD) {
-            return whenCalm(() -> once(entry.command()));
+            String first = once(entry.command());
+            return first.equals(entry.expected()) ? first : whenCalm(() -> once(entry.command()));
         }
         try {
             Awaitility.await()
@@ -113,10 +114,20 @@ final class TranscriptRunner implements AutoCloseable {
         }
     }
 
+    /// Waits for the first of its output, so that it is known to listen.
     private String start(String command) throws IOException {
         Path output = directory.resolve("output-" + outputs++);
-        running.put(command, new Background(launch(command, output), output));
-        return "";
+        Background background = new Background(launch(command, output), output);
+        running.put(command, background);
+        try {
+            Awaitility.await()
+                    .atMost(EVENTUALLY)
+                    .pollInterval(POLL)
+                    .until(() -> !read(output).isEmpty());
+            return "";
+        } catch (ConditionTimeoutException e) {
+            return "[prints nothing]";
+        }
     }
 
     /// Waits until the background command has printed as many lines as expected, then ends it.
@@ -148,17 +159,22 @@ final class TranscriptRunner implements AutoCloseable {
 
     private static String whenCalm(Callable<String> output) {
         Deque<String> seen = new ArrayDeque<>();
-        Awaitility.await()
-                .atMost(EVENTUALLY)
-                .pollInterval(POLL)
-                .during(CALM)
-                .until(
-                        () -> {
-                            String before = seen.isEmpty() ? "" : seen.getLast();
-                            seen.add(output.call());
-                            return before.equals(seen.getLast());
-                        });
+        try {
+            Awaitility.await()
+                    .atMost(EVENTUALLY)
+                    .pollInterval(POLL)
+                    .during(CALM)
+                    .until(() -> isSame(seen, output.call()));
+        } catch (ConditionTimeoutException e) {
+            return seen.getLast() + "\n[and changes]";
+        }
         return seen.getLast();
+    }
+
+    private static boolean isSame(Deque<String> seen, String now) {
+        String before = seen.isEmpty() ? "" : seen.getLast();
+        seen.add(now);
+        return before.equals(now);
     }
 
     private Process launch(String command, Path output) throws IOException {

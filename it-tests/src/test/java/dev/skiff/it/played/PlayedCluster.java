@@ -1,7 +1,11 @@
 package dev.skiff.it.played;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.agent.Agent;
+import dev.skiff.api.codec.Json;
 import dev.skiff.api.codec.Pem;
+import dev.skiff.api.request.ApiRequest;
+import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.UserInfo;
 import dev.skiff.apiserver.ApiServer;
 import dev.skiff.apiserver.authentication.ClientCertificates;
@@ -27,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -36,6 +41,7 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /// A cluster in this process: API server in memory behind HTTPS, controllers, scheduler, and
 /// `node-1`, whose agent is the real one on an engine that only plays containers.
@@ -43,6 +49,7 @@ public final class PlayedCluster implements AutoCloseable {
     public static final String NODE = "node-1";
 
     private static final String TOKEN = "admin-token";
+    private static final UserInfo ADMIN = UserInfo.authenticated("admin", UserInfo.MASTERS_GROUP);
     private static final InstantSource CLOCK = InstantSource.system();
 
     private final NodeDirectory nodes = new NodeDirectory();
@@ -85,9 +92,20 @@ public final class PlayedCluster implements AutoCloseable {
         writeKubeconfig(kubeconfig, frontend.port(), authority);
     }
 
+    /// Returns when the node takes pods.
+    ///
     /// @param directory for certificates, the kubeconfig and the node's files
     public static PlayedCluster start(Path directory) throws IOException {
-        return new PlayedCluster(directory);
+        PlayedCluster cluster = new PlayedCluster(directory);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(cluster::takesPods);
+        return cluster;
+    }
+
+    private boolean takesPods() {
+        ApiRequest question = ApiRequest.get("/api/v1/nodes/" + NODE, Map.of(), ADMIN);
+        JsonNode found = Json.readOwn(((ApiResponse.Full) server.handle(question)).body());
+        return found.at("/status/conditions").findValuesAsText("reason").contains("KubeletReady")
+                && found.at("/spec/taints").isMissingNode();
     }
 
     private static HttpFrontend listen(ClusterPki pki, ApiServer server) throws IOException {
@@ -97,11 +115,10 @@ public final class PlayedCluster implements AutoCloseable {
                                 "apiserver",
                                 CertificateSpec.server("apiserver", List.of("127.0.0.1"))),
                         List.of(pki.authority().certificate()));
-        UserInfo admin = UserInfo.authenticated("admin", UserInfo.MASTERS_GROUP);
         RequestAuthenticator authenticator =
                 new RequestAuthenticator(
                         new ClientCertificates(List.of(pki.authority().certificate()), CLOCK),
-                        List.of(StaticTokens.of(Map.of(TOKEN, admin))));
+                        List.of(StaticTokens.of(Map.of(TOKEN, ADMIN))));
         return HttpFrontend.start(
                 FrontendSettings.listeningOn("127.0.0.1", 0),
                 tls,
