@@ -101,7 +101,7 @@ final class RemoteCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        agents.keySet().forEach(node -> launcher(node).run("delete"));
+        agents.keySet().forEach(node -> launcher(node).run("delete").succeeded());
         server.destroy();
         skiff.close();
     }

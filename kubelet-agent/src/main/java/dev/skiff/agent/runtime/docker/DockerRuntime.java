@@ -32,6 +32,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 /// each time.
 public final class DockerRuntime implements ContainerRuntime {
     static final int START_LIMIT = 4;
+    private static final int REMOVE_LIMIT = 4;
     private static final Duration STREAM_DEADLINE = Duration.ofSeconds(30);
 
     private final EngineClient engine;
@@ -298,10 +302,24 @@ public final class DockerRuntime implements ContainerRuntime {
 
     @Override
     public void removeEverything() {
-        ids().forEach(this::remove);
+        removeAll(ids());
         volumes.removeAll();
         networks.remove();
         images.removeSandbox();
+    }
+
+    /// Several at once: for each the engine waits more than it works.
+    private void removeAll(List<String> ids) {
+        List<Future<?>> removals;
+        try (ExecutorService workers = Executors.newFixedThreadPool(REMOVE_LIMIT)) {
+            removals = ids.stream().<Future<?>>map(id -> workers.submit(() -> remove(id))).toList();
+        }
+        for (Future<?> removal : removals) {
+            if (removal.state() == Future.State.FAILED) {
+                throw new EngineUnavailableException(
+                        "not all containers could be removed", removal.exceptionNow());
+            }
+        }
     }
 
     @Override
