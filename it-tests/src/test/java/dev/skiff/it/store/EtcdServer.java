@@ -4,17 +4,17 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.HttpURLConnection;
 import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// An etcd of our own on free ports, which can go away and come back with its data.
 public final class EtcdServer implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 5000;
+
     private final Path directory;
     private final int clientPort = freePort();
     private final int peerPort = freePort();
@@ -55,7 +55,7 @@ public final class EtcdServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await().atMost(Duration.ofSeconds(30)).until(this::accepts);
+        await().atMost(Duration.ofSeconds(60)).until(this::isHealthy);
     }
 
     /// Takes it away as a crash does.
@@ -79,12 +79,15 @@ public final class EtcdServer implements AutoCloseable {
         kill();
     }
 
-    private boolean accepts() {
-        try (Socket socket = new Socket()) {
-            socket.connect(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), clientPort),
-                    (int) TimeUnit.SECONDS.toMillis(1));
-            return true;
+    /// Whether it does its work; on a busy machine that can be long after it listens.
+    private boolean isHealthy() {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection)
+                            URI.create("http://" + address() + "/health").toURL().openConnection();
+            connection.setConnectTimeout(PATIENCE_MILLIS);
+            connection.setReadTimeout(PATIENCE_MILLIS);
+            return connection.getResponseCode() == 200;
         } catch (IOException _) {
             return false;
         }
