@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.skiff.it.cluster.Launcher;
+import dev.skiff.it.docker.RealEngine;
 import dev.skiff.it.store.Program;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,8 +48,9 @@ final class RefusalTest {
     private Launcher skiff;
 
     @BeforeAll
-    static void requireSkiff() {
+    static void requireSkiffAndEngine() {
         Launcher.require();
+        RealEngine.require(); // a first start asks it for free addresses before anything else
     }
 
     @BeforeEach
@@ -178,6 +181,7 @@ final class RefusalTest {
 
     @Test
     void a_java_that_is_named_and_too_old_is_not_passed_over_silently() throws IOException {
+        Path current = Path.of(Objects.requireNonNull(System.getProperty("java.home")));
         Path old = directory.resolve("jdk-17");
         Files.createDirectories(old.resolve("bin"));
         Path java = Files.createFile(old.resolve("bin/java"));
@@ -194,6 +198,7 @@ final class RefusalTest {
         assertThat(
                         skiff.with("SKIFF_JAVA_HOME", "")
                                 .with("JAVA_HOME", old.toString())
+                                .with("PATH", current.resolve("bin") + ":/usr/bin:/bin")
                                 .run("version")
                                 .out())
                 .as("JAVA_HOME may be meant for others")
