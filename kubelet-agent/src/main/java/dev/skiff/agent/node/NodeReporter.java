@@ -177,7 +177,12 @@ public final class NodeReporter implements Steppable {
                 networkProblem = "";
                 onNetwork.run();
             }
-            case NetworkOutcome.RangeTaken(var message) -> networkProblem = message;
+            case NetworkOutcome.RangeTaken(var message) -> {
+                if (!message.equals(networkProblem)) {
+                    LOG.warn("node {} is not ready: {}", identity.name(), message);
+                }
+                networkProblem = message;
+            }
         }
     }
 
