@@ -32,8 +32,8 @@ class RemoteAgentsTest {
             HelloApp app = HelloApp.ready(api, "moved", 4);
             List<PodView> before = app.pods();
             assertThat(before).extracting(PodView::node).contains("node-a", "node-b");
-            await().atMost(PATIENCE).until(() -> api.logs("talker").equals("from node-a\n"));
-            await().atMost(PATIENCE).until(() -> api.logs("patient").equals("from node-b\n"));
+            awaitLogs(api, "talker", "from node-a\n");
+            awaitLogs(api, "patient", "from node-b\n");
 
             cluster.killAgent("node-b");
 
@@ -43,16 +43,7 @@ class RemoteAgentsTest {
                     .until(() -> !api.isNodeReady("node-b"));
             await().atMost(UNTIL_ELSEWHERE.minusNanos(System.nanoTime() - killed))
                     .pollInterval(Duration.ofMillis(100))
-                    .until(
-                            () ->
-                                    app.lasting().size() == 4
-                                            && app.lasting().stream()
-                                                    .allMatch(
-                                                            pod ->
-                                                                    pod.isReady()
-                                                                            && pod.node()
-                                                                                    .equals(
-                                                                                            "node-a")));
+                    .until(() -> serves(app, 4, "node-a"));
             assertThat(api.pod("patient").isTerminating()).isFalse();
             assertThat(before)
                     .allSatisfy(
@@ -65,15 +56,23 @@ class RemoteAgentsTest {
             await().atMost(PATIENCE).until(() -> api.isNodeReady("node-b"));
             app.awaitReady(4);
             await().atMost(PATIENCE)
-                    .untilAsserted(
-                            () ->
-                                    assertThat(cluster.containers().ofNode("node-b"))
-                                            .hasSize(2)
-                                            .contains(patient));
+                    .until(
+                            () -> cluster.containers().ofNode("node-b"),
+                            left -> left.size() == 2 && left.contains(patient));
             await().atMost(PATIENCE).until(() -> api.pod("patient").isReady());
             assertThat(api.pod("patient").restarts()).isZero();
             assertThat(neighbour.isUntouched()).isTrue();
         }
+    }
+
+    private static void awaitLogs(ClusterApi api, String pod, String expected) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(api.logs(pod)).isEqualTo(expected));
+    }
+
+    private static boolean serves(HelloApp app, int replicas, String node) {
+        List<PodView> pods = app.lasting();
+        return pods.size() == replicas
+                && pods.stream().allMatch(pod -> pod.isReady() && pod.node().equals(node));
     }
 
     /// Its users decide for whole fleets; only where we know the cluster to be small do we hurry.
