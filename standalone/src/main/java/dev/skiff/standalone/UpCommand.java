@@ -169,9 +169,10 @@ final class UpCommand implements Callable<Integer> {
         return """
                 %1$s Ready in %2$s s (%3$s)
 
-                  kubectl --context %4$s get nodes
-                  kubectl --context %4$s apply -f examples/hello
-                  ./skiff status"""
+                  examples/image/make && kubectl --context %4$s apply -f examples/hello
+                  kubectl --context %4$s rollout status deployment/hello
+                  curl "http://$(kubectl --context %4$s get pods -l app=hello -o jsonpath={.items[0].status.podIP}):8080/"\
+                """
                 .formatted(count, time.total(), time.split(), home.context());
     }
 }

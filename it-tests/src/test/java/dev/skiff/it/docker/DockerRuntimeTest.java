@@ -10,6 +10,7 @@ import dev.skiff.agent.runtime.RuntimeContract;
 import dev.skiff.agent.runtime.docker.DockerRuntime;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 class DockerRuntimeTest extends RuntimeContract {
     /// Kept clear of the ranges that clusters choose from.
@@ -54,5 +55,15 @@ class DockerRuntimeTest extends RuntimeContract {
     @Override
     protected void killBehindItsBack(String id) {
         RealEngine.docker("kill", id);
+    }
+
+    @Test
+    void a_sandbox_image_that_somebody_removed_is_made_again() {
+        RealEngine.docker("image", "rm", "--force", "skiff/sandbox:1");
+
+        String id = startSandbox();
+
+        assertThat(RealEngine.docker("inspect", "--format", "{{.State.Running}}", id))
+                .isEqualTo("true");
     }
 }

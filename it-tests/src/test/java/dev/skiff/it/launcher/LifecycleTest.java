@@ -52,14 +52,17 @@ final class LifecycleTest {
         assertThat(start.out())
                 .matches(
                         """
-                        API server on port %d
+                        (?s)API server on port %d
                         2 nodes Ready in [0-9.]+ s \\(JVM [0-9.]+, store [0-9.]+, API [0-9.]+, nodes [0-9.]+\\)
-
-                          kubectl --context skiff-home get nodes
-                          kubectl --context skiff-home apply -f examples/hello
-                          ./skiff status
+                        .*"""
+                                .formatted(skiff.port()))
+                .endsWith(
                         """
-                                .formatted(skiff.port()));
+
+                          examples/image/make && kubectl --context skiff-home apply -f examples/hello
+                          kubectl --context skiff-home rollout status deployment/hello
+                          curl "http://$(kubectl --context skiff-home get pods -l app=hello -o jsonpath={.items[0].status.podIP}):8080/"
+                        """);
     }
 
     @Test

@@ -278,7 +278,8 @@ public abstract class RuntimeContract {
                 .isInstanceOf(ExecOutcome.Refused.class);
     }
 
-    private String startSandbox() {
+    /// The id of the sandbox of this test's pod.
+    protected final String startSandbox() {
         SandboxSpec spec =
                 new SandboxSpec(
                         pod,

@@ -133,6 +133,17 @@ public final class DockerRuntime implements ContainerRuntime {
     @Override
     public StartOutcome startSandbox(SandboxSpec spec) {
         spec.memoryVolumes().forEach(volumes::create);
+        StartOutcome outcome = tryStartSandbox(spec);
+        if (outcome instanceof StartOutcome.CreateRefused(String message)
+                && message.contains("No such image")) {
+            // somebody tidied the engine up, or deleted another cluster
+            images.prepareSandbox(info().machine().architecture());
+            return tryStartSandbox(spec);
+        }
+        return outcome;
+    }
+
+    private StartOutcome tryStartSandbox(SandboxSpec spec) {
         return start(ContainerCommands.nameOf(spec), specs.sandbox(spec, EngineImages.SANDBOX));
     }
 
