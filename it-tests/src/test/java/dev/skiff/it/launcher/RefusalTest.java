@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,12 @@ final class RefusalTest {
     void chooseHome() {
         home = directory.resolve("home");
         skiff = Launcher.of(home);
+    }
+
+    /// A start that is refused late has its pod network already, for the next one.
+    @AfterEach
+    void delete() {
+        skiff.run("delete").succeeded();
     }
 
     @ParameterizedTest
