@@ -6,7 +6,6 @@ import dev.skiff.api.kind.Kinds;
 import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
-import dev.skiff.api.validation.NameRule;
 import dev.skiff.apiserver.apply.FieldSet;
 import dev.skiff.apiserver.registry.metadata.MetadataRules;
 import dev.skiff.apiserver.registry.rules.FieldChecks;
@@ -14,7 +13,7 @@ import dev.skiff.apiserver.table.DeploymentPrinter;
 import java.util.List;
 
 /// Deployments.
-final class DeploymentStrategy extends KindStrategy {
+final class DeploymentStrategy extends WorkloadStrategy {
     private static final FieldPath SPEC = FieldPath.of("spec");
     private static final List<String> PARTS =
             List.of("updatedReplicas", "readyReplicas", "availableReplicas");
@@ -29,7 +28,7 @@ final class DeploymentStrategy extends KindStrategy {
                     "collisionCount");
 
     DeploymentStrategy() {
-        super(Kinds.DEPLOYMENT, NameRule.DNS_SUBDOMAIN, new DeploymentPrinter());
+        super(Kinds.DEPLOYMENT, new DeploymentPrinter());
     }
 
     @Override
@@ -69,32 +68,12 @@ final class DeploymentStrategy extends KindStrategy {
     }
 
     @Override
-    public boolean hasGeneration() {
-        return true;
-    }
-
-    @Override
     public boolean generationCountsAnnotations() {
         return true;
     }
 
     @Override
-    public List<String> warnings(ObjectNode deployment) {
-        return TemplateRules.warnings(deployment);
-    }
-
-    @Override
-    public List<String> warnings(ObjectNode updated, ObjectNode stored) {
-        return TemplateRules.warnings(updated, stored);
-    }
-
-    @Override
-    void check(ObjectNode deployment, List<FieldError> errors) {
-        super.check(deployment, errors);
-        spec(Fields.at(deployment, "spec"), errors);
-    }
-
-    private static void spec(JsonNode spec, List<FieldError> errors) {
+    void checkSpec(JsonNode spec, List<FieldError> errors) {
         FieldChecks.nonNegative(spec, "replicas", SPEC, errors);
         TemplateRules.check(spec, errors);
         RolloutRules.check(Fields.at(spec, "strategy"), SPEC.child("strategy"), errors);
@@ -111,13 +90,6 @@ final class DeploymentStrategy extends KindStrategy {
                                 "must be greater than minReadySeconds"));
             }
         }
-    }
-
-    @Override
-    void checkUpdate(ObjectNode updated, ObjectNode stored, List<FieldError> errors) {
-        MetadataRules.change(updated, stored, errors);
-        spec(Fields.at(updated, "spec"), errors);
-        TemplateRules.sameSelector(updated, stored, errors);
     }
 
     @Override

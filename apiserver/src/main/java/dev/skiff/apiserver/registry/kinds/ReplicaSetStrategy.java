@@ -6,7 +6,6 @@ import dev.skiff.api.kind.Kinds;
 import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
-import dev.skiff.api.validation.NameRule;
 import dev.skiff.apiserver.registry.metadata.MetadataRules;
 import dev.skiff.apiserver.registry.rules.FieldChecks;
 import dev.skiff.apiserver.table.ReplicaSetPrinter;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /// ReplicaSets.
-final class ReplicaSetStrategy extends KindStrategy {
+final class ReplicaSetStrategy extends WorkloadStrategy {
     private static final FieldPath SPEC = FieldPath.of("spec");
     private static final List<String> PARTS =
             List.of("fullyLabeledReplicas", "readyReplicas", "availableReplicas");
@@ -27,7 +26,7 @@ final class ReplicaSetStrategy extends KindStrategy {
                     "observedGeneration");
 
     ReplicaSetStrategy() {
-        super(Kinds.REPLICA_SET, NameRule.DNS_SUBDOMAIN, new ReplicaSetPrinter());
+        super(Kinds.REPLICA_SET, new ReplicaSetPrinter());
     }
 
     @Override
@@ -37,43 +36,16 @@ final class ReplicaSetStrategy extends KindStrategy {
     }
 
     @Override
-    public boolean hasGeneration() {
-        return true;
-    }
-
-    @Override
     public Map<String, String> selectableFields(ObjectNode set) {
         long replicas = Fields.number(Fields.at(set, "status"), "replicas");
         return Map.of("status.replicas", Long.toString(replicas));
     }
 
     @Override
-    public List<String> warnings(ObjectNode set) {
-        return TemplateRules.warnings(set);
-    }
-
-    @Override
-    public List<String> warnings(ObjectNode updated, ObjectNode stored) {
-        return TemplateRules.warnings(updated, stored);
-    }
-
-    @Override
-    void check(ObjectNode set, List<FieldError> errors) {
-        super.check(set, errors);
-        spec(Fields.at(set, "spec"), errors);
-    }
-
-    private static void spec(JsonNode spec, List<FieldError> errors) {
+    void checkSpec(JsonNode spec, List<FieldError> errors) {
         FieldChecks.nonNegative(spec, "replicas", SPEC, errors);
         FieldChecks.nonNegative(spec, "minReadySeconds", SPEC, errors);
         TemplateRules.check(spec, errors);
-    }
-
-    @Override
-    void checkUpdate(ObjectNode updated, ObjectNode stored, List<FieldError> errors) {
-        MetadataRules.change(updated, stored, errors);
-        spec(Fields.at(updated, "spec"), errors);
-        TemplateRules.sameSelector(updated, stored, errors);
     }
 
     @Override
