@@ -1,23 +1,19 @@
 package dev.skiff.apiserver.cache;
 
-import dev.skiff.apiserver.store.RangeResult;
+import dev.skiff.apiserver.store.ForwardingStore;
 import dev.skiff.apiserver.store.Store;
-import dev.skiff.apiserver.store.StoreEntry;
 import dev.skiff.apiserver.store.StoreListener;
 import dev.skiff.apiserver.store.StoreWatch;
-import dev.skiff.apiserver.store.WriteResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// A store whose watches can be broken off.
-final class ForgetfulStore implements Store {
-    private final Store inner;
+final class ForgetfulStore extends ForwardingStore {
     private final List<StoreListener> listeners = new ArrayList<>();
     private final List<StoreWatch> watches = new ArrayList<>();
 
     ForgetfulStore(Store inner) {
-        this.inner = inner;
+        super(inner);
     }
 
     /// Tells the listeners of so far nothing more.
@@ -38,45 +34,5 @@ final class ForgetfulStore implements Store {
         StoreWatch watch = inner.watch(prefix, afterRevision, listener);
         watches.add(watch);
         return watch;
-    }
-
-    @Override
-    public WriteResult create(String key, byte[] value) {
-        return inner.create(key, value);
-    }
-
-    @Override
-    public WriteResult update(String key, byte[] value, long expectedRevision) {
-        return inner.update(key, value, expectedRevision);
-    }
-
-    @Override
-    public WriteResult delete(String key, long expectedRevision) {
-        return inner.delete(key, expectedRevision);
-    }
-
-    @Override
-    public Optional<StoreEntry> get(String key) {
-        return inner.get(key);
-    }
-
-    @Override
-    public RangeResult range(String prefix, String startAfter, int limit, long revision) {
-        return inner.range(prefix, startAfter, limit, revision);
-    }
-
-    @Override
-    public long revision() {
-        return inner.revision();
-    }
-
-    @Override
-    public void compact(long revision) {
-        inner.compact(revision);
-    }
-
-    @Override
-    public void close() {
-        inner.close();
     }
 }
