@@ -17,11 +17,16 @@ final class TableText {
     record Options(
             boolean isWide, boolean showNamespace, boolean showLabels, boolean showHeaders) {}
 
+    /// A column that is shown.
+    ///
+    /// @param index of its cell in a row
+    private record Column(String header, int index) {}
+
     private static final int GAP = 3;
 
     private final Options options;
     private List<Integer> widths = List.of();
-    private List<JsonNode> columns = List.of();
+    private List<Column> columns = List.of();
 
     TableText(Options options) {
         this.options = options;
@@ -47,15 +52,13 @@ final class TableText {
         lines.forEach(line -> out.println(pad(line)));
     }
 
-    private List<JsonNode> shownColumns(JsonNode table) {
-        List<JsonNode> shown = new ArrayList<>();
+    private List<Column> shownColumns(JsonNode table) {
+        List<Column> shown = new ArrayList<>();
         int index = 0;
         for (JsonNode column : table.path("columnDefinitions")) {
             if (options.isWide() || column.path("priority").asInt() == 0) {
-                shown.add(
-                        dev.skiff.api.codec.Json.object()
-                                .put("name", column.path("name").asText())
-                                .put("index", index));
+                String header = column.path("name").asText().toUpperCase(Locale.ROOT);
+                shown.add(new Column(header, index));
             }
             index++;
         }
@@ -67,7 +70,7 @@ final class TableText {
         if (options.showNamespace()) {
             cells.add("NAMESPACE");
         }
-        columns.forEach(column -> cells.add(column.path("name").asText().toUpperCase(Locale.ROOT)));
+        columns.forEach(column -> cells.add(column.header()));
         if (options.showLabels()) {
             cells.add("LABELS");
         }
@@ -80,10 +83,9 @@ final class TableText {
         if (options.showNamespace()) {
             cells.add(metadata.path("namespace").asText());
         }
-        for (JsonNode column : columns) {
-            int index = column.path("index").asInt();
-            String cell = row.path("cells").path(index).asText();
-            cells.add(index == 0 ? prefix + cell : cell);
+        for (Column column : columns) {
+            String cell = row.path("cells").path(column.index()).asText();
+            cells.add(column.index() == 0 ? prefix + cell : cell);
         }
         if (options.showLabels()) {
             cells.add(labels(metadata.path("labels")));
