@@ -38,4 +38,9 @@ public record FrontendSettings(
         return new FrontendSettings(
                 host, port, reads, writes, maxBodyBytes, idleTimeout, stopTimeout);
     }
+
+    public FrontendSettings withStopTimeout(Duration timeout) {
+        return new FrontendSettings(
+                host, port, maxReads, maxWrites, maxBodyBytes, idleTimeout, timeout);
+    }
 }

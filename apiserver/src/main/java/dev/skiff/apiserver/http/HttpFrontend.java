@@ -5,7 +5,12 @@ import dev.skiff.apiserver.authentication.RequestAuthenticator;
 import dev.skiff.apiserver.pki.ServerTls;
 import java.io.IOException;
 import java.net.BindException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
@@ -17,8 +22,11 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.component.Graceful;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Serves an [ApiHandler] over HTTPS: HTTP/2 or HTTP/1.1 as the client prefers, on one port.
 public final class HttpFrontend implements AutoCloseable {
@@ -27,14 +35,25 @@ public final class HttpFrontend implements AutoCloseable {
 
     private static final int MAX_STREAMS_PER_CONNECTION = 1000;
 
+    private static final Logger log = LoggerFactory.getLogger(HttpFrontend.class);
+
     private final Server server;
     private final ServerConnector connector;
+    private final GracefulHandler calls;
     private final OpenAnswers open;
+    private final Duration stopTimeout;
 
-    private HttpFrontend(Server server, ServerConnector connector, OpenAnswers open) {
+    private HttpFrontend(
+            Server server,
+            ServerConnector connector,
+            GracefulHandler calls,
+            OpenAnswers open,
+            Duration stopTimeout) {
         this.server = server;
         this.connector = connector;
+        this.calls = calls;
         this.open = open;
+        this.stopTimeout = stopTimeout;
     }
 
     /// Listens from the moment this returns.
@@ -60,17 +79,18 @@ public final class HttpFrontend implements AutoCloseable {
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
         server.addConnector(connector);
         OpenAnswers open = new OpenAnswers();
-        CallHandler calls =
-                new CallHandler(
-                        authenticator,
-                        api,
-                        new InFlightLimit(settings.maxReads(), settings.maxWrites()),
-                        new ResponseWriter(threads, open),
-                        new Upgrades(upgrades, threads, open),
-                        settings.maxBodyBytes());
-        server.setHandler(new GracefulHandler(calls));
-        server.setStopTimeout(settings.stopTimeout().toMillis());
-        HttpFrontend frontend = new HttpFrontend(server, connector, open);
+        GracefulHandler calls =
+                new GracefulHandler(
+                        new CallHandler(
+                                authenticator,
+                                api,
+                                new InFlightLimit(settings.maxReads(), settings.maxWrites()),
+                                new ResponseWriter(threads, open),
+                                new Upgrades(upgrades, threads, open),
+                                settings.maxBodyBytes()));
+        server.setHandler(calls);
+        HttpFrontend frontend =
+                new HttpFrontend(server, connector, calls, open, settings.stopTimeout());
         try {
             server.start();
         } catch (Exception e) {
@@ -100,15 +120,35 @@ public final class HttpFrontend implements AutoCloseable {
         return open.size();
     }
 
-    /// Takes no new calls, ends watches and logs, and waits a bounded time for the rest.
+    /// Takes no new calls, ends watches and logs, waits a bounded time for the rest, and cuts off
+    /// what is left then.
     @Override
     public void close() {
         connector.setAccepting(false);
         open.finishAll();
         try {
+            if (server.isStarted()) {
+                drain();
+            }
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP server does not stop", e);
+        }
+    }
+
+    /// Jetty's own wait would be for HTTP/2 sessions too, and never hears of the end of one whose
+    /// client leaves at this moment. When the calls have been answered and the connections have
+    /// gone, all of those have ended.
+    private void drain() throws InterruptedException, ExecutionException {
+        var _ = Graceful.shutdown(server);
+        try {
+            CompletableFuture.allOf(calls.shutdown(), connector.shutdown())
+                    .get(stopTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            log.warn(
+                    "calls took longer than {} to end: {} connections are cut off",
+                    stopTimeout,
+                    connector.getConnectedEndPoints().size());
         }
     }
 

@@ -17,10 +17,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -252,6 +254,27 @@ class HttpFrontendTest {
             }
         }
         return ApiResponse.text(200, "ok");
+    }
+
+    @Test
+    void a_call_that_does_not_end_is_cut_off_when_the_frontend_stops() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        var settings =
+                FrontendSettings.listeningOn("127.0.0.1", 0).withStopTimeout(Duration.ofMillis(10));
+        var cluster =
+                new TestCluster(
+                        request -> holdReads(request, entered, new CountDownLatch(1)), settings);
+        try (var client = cluster.client(HttpClient.Version.HTTP_2)) {
+            var held = client.sendAsync(cluster.request("/").build(), BodyHandlers.ofString());
+            entered.await();
+
+            cluster.close();
+
+            assertThat(held)
+                    .failsWithin(Duration.ofSeconds(20))
+                    .withThrowableThat()
+                    .isInstanceOf(ExecutionException.class);
+        }
     }
 
     @Test
