@@ -35,8 +35,9 @@ final class CallHandler extends Handler.Abstract {
     private static final Logger log = LoggerFactory.getLogger(CallHandler.class);
     private static final byte[] NO_BODY = {};
 
-    /// Of a body over the limit this much more is taken in and dropped, so that a client that
-    /// writes everything before it reads still sees why.
+    /// Of the body of a refused call this much is taken in and dropped, so that a client that
+    // writes
+    /// everything before it reads still sees why.
     private static final int DRAINED_BYTES = 16 * 1024 * 1024;
 
     private final RequestAuthenticator authenticator;
@@ -66,9 +67,20 @@ final class CallHandler extends Handler.Abstract {
         Parameters headers = headers(request);
         Exchange exchange = new Exchange(request, response, callback);
         try {
+            serve(exchange, headers);
+        } catch (IOException e) {
+            log.debug("{} broke off: {}", request, e.toString());
+            callback.failed(e);
+        }
+        return true;
+    }
+
+    private void serve(Exchange exchange, Parameters headers) throws IOException {
+        Request request = exchange.request();
+        try {
             ApiRequest head = head(request, headers);
             if (headers.first("Upgrade").isPresent() && upgrades.tryUpgrade(head, exchange)) {
-                return true;
+                return;
             }
             Optional<InFlightLimit.Place> place = inFlight.enter(request.getMethod());
             if (place.isEmpty()) {
@@ -78,22 +90,19 @@ final class CallHandler extends Handler.Abstract {
             }
         } catch (ApiException e) {
             refuse(failure(e.status()), headers, exchange);
-        } catch (IOException e) {
-            log.debug("{} broke off: {}", request, e.toString());
-            callback.failed(e);
         }
-        return true;
     }
 
-    /// Answers without having read the body. Nothing more can come over such a connection, and the
+    /// Answers when the body has been read: a body that is left lying resets an HTTP/2 stream, and
+    /// the client may see that before the answer, or is the end of an HTTP/1.1 connection, and the
     /// client is told, lest it send its next call into one that is closing.
-    private void refuse(ApiResponse answer, Parameters headers, Exchange exchange) {
-        boolean hasBody =
-                headers.first("Transfer-Encoding").isPresent()
-                        || !headers.first("Content-Length").orElse("0").equals("0");
+    private void refuse(ApiResponse answer, Parameters headers, Exchange exchange)
+            throws IOException {
+        InputStream body = Content.Source.asInputStream(exchange.request());
+        body.skip(DRAINED_BYTES);
         boolean isOwnConnection =
                 exchange.request().getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2;
-        if (hasBody && isOwnConnection) {
+        if (body.read() >= 0 && isOwnConnection) {
             exchange.response().getHeaders().put(HttpHeader.CONNECTION, "close");
         }
         writer.write(answer, headers, exchange);
@@ -180,7 +189,6 @@ final class CallHandler extends Handler.Abstract {
         if (body.length <= maxBodyBytes) {
             return body;
         }
-        in.skip(DRAINED_BYTES);
         throw new ApiException(
                 Status.failure(
                         413,
