@@ -76,8 +76,15 @@ public final class EventRecorder implements Steppable {
 
     /// @param type `Normal` or `Warning`
     public void record(ObjectReference about, String type, String reason, String message) {
-        var occurrence =
-                new EventCorrelator.Occurrence(about, type, reason, message, clock.instant());
+        record(about, type, reason, message, clock.instant());
+    }
+
+    /// Of something that is known only now.
+    ///
+    /// @param at when it happened
+    public void record(
+            ObjectReference about, String type, String reason, String message, Instant at) {
+        var occurrence = new EventCorrelator.Occurrence(about, type, reason, message, at);
         if (waiting.offer(occurrence)) {
             wake.run();
         } else if (overflown.compareAndSet(false, true)) {

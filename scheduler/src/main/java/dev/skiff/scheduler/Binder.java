@@ -16,6 +16,7 @@ import dev.skiff.client.WorkQueue;
 import dev.skiff.scheduler.snapshot.PodRecord;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -36,18 +37,25 @@ final class Binder implements Steppable {
         LOOK
     }
 
-    private record Task(PodRecord pod, String nodeName, Purpose purpose) {}
+    /// @param since when it was asked for
+    private record Task(PodRecord pod, String nodeName, Purpose purpose, Instant since) {}
 
     private final ApiClient client;
     private final EventRecorder events;
     private final WorkQueue<ObjectKey> queue;
+    private final InstantSource clock;
     private final ConcurrentMap<ObjectKey, Task> tasks = new ConcurrentHashMap<>();
     private volatile Consumer<BindOutcome> listener = _ -> {};
 
-    Binder(ApiClient client, EventRecorder events, WorkQueue<ObjectKey> queue) {
+    Binder(
+            ApiClient client,
+            EventRecorder events,
+            WorkQueue<ObjectKey> queue,
+            InstantSource clock) {
         this.client = client;
         this.events = events;
         this.queue = queue;
+        this.clock = clock;
     }
 
     /// Registers the one listener, which any thread may call and which must not block.
@@ -56,12 +64,12 @@ final class Binder implements Steppable {
     }
 
     void bind(PodRecord pod, String nodeName) {
-        start(new Task(pod, nodeName, Purpose.BIND));
+        start(new Task(pod, nodeName, Purpose.BIND, clock.instant()));
     }
 
     /// Finds out whether a pod that was bound still is.
     void look(PodRecord pod, String nodeName) {
-        start(new Task(pod, nodeName, Purpose.LOOK));
+        start(new Task(pod, nodeName, Purpose.LOOK, clock.instant()));
     }
 
     /// The outcome is of no interest any more. It may come all the same.
@@ -120,11 +128,13 @@ final class Binder implements Steppable {
     private void finish(Task task, BindOutcome outcome) {
         queue.forget(task.pod().key());
         if (task.purpose() == Purpose.BIND && isAsMeant(task, outcome)) {
+            // The node may have begun before we had the answer: what it tells comes after this.
             events.record(
                     References.to(task.pod()),
                     "Normal",
                     "Scheduled",
-                    "Successfully assigned %s to %s".formatted(task.pod().key(), task.nodeName()));
+                    "Successfully assigned %s to %s".formatted(task.pod().key(), task.nodeName()),
+                    task.since());
         }
         if (tasks.remove(task.pod().key(), task)) {
             listener.accept(outcome);

@@ -64,7 +64,7 @@ public final class Scheduler implements AutoCloseable {
                         own(random));
         pods.onChange((key, _, _) -> changedPods.add(key));
         nodes.onChange((key, _, _) -> changedNodes.add(key));
-        Binder binder = new Binder(client, events, new WorkQueue<>(clock, own(random)));
+        Binder binder = new Binder(client, events, new WorkQueue<>(clock, own(random)), clock);
         RefusalReporter reporter =
                 new RefusalReporter(
                         client, events, pods.lister(), clock, new WorkQueue<>(clock, own(random)));

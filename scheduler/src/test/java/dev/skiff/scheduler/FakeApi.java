@@ -37,6 +37,7 @@ final class FakeApi implements Transport {
 
     final List<ApiRequest> writes = new ArrayList<>();
     final List<String> events = new ArrayList<>();
+    final List<String> eventTimes = new ArrayList<>();
     final Queue<Fate> fates = new ArrayDeque<>();
     boolean holdsBackPods;
     private final Map<String, ObjectNode> objects = new TreeMap<>();
@@ -109,6 +110,7 @@ final class FakeApi implements Transport {
         if (request.path().contains("/events")) {
             JsonNode event = tree(request.body());
             events.add(event.path("reason").asText() + ": " + event.path("message").asText());
+            eventTimes.add(event.path("firstTimestamp").asText());
             return ApiResponse.json(200, request.body());
         }
         writes.add(request);

@@ -203,6 +203,19 @@ class SchedulerTest {
         assertThat(api.events).containsExactly("Scheduled: Successfully assigned default/p to n1");
     }
 
+    /// The node may have told of the pod's containers before the binding was answered.
+    @Test
+    void the_event_of_a_binding_bears_the_time_of_the_decision() {
+        api.put(node("n1"));
+        api.put(Objects.simplePod("p"));
+        api.fates.add(Fate.LOST);
+
+        settleFor(Duration.ofSeconds(5));
+
+        assertThat(api.events).containsExactly("Scheduled: Successfully assigned default/p to n1");
+        assertThat(api.eventTimes).containsExactly("2026-01-01T00:00:00Z");
+    }
+
     @Test
     void a_refused_binding_frees_the_room_and_the_pod_tries_again() {
         api.put(node("n1"));
