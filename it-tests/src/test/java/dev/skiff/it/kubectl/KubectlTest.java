@@ -4,15 +4,25 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.skiff.apiserver.store.MemoryStore;
+import dev.skiff.apiserver.store.Store;
+import dev.skiff.apiserver.store.etcd.EtcdSettings;
+import dev.skiff.apiserver.store.etcd.EtcdStore;
 import dev.skiff.it.kubectl.TranscriptRunner.Purpose;
 import dev.skiff.it.played.PlayedCluster;
+import dev.skiff.it.store.EtcdServer;
+import dev.skiff.it.store.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -20,7 +30,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every transcript with every kubectl. Where a version prints something else, its transcript is
+/// Every transcript with every kubectl, on a store in memory and on etcd. Where a version prints
+/// something else, its transcript is
 /// `<name>-<version>.transcript`.
 ///
 /// `-Dskiff.kubectl.update=true` writes what was printed into the transcripts, to be reviewed as a
@@ -37,15 +48,34 @@ class KubectlTest {
     private static final boolean UPDATE = Boolean.getBoolean("skiff.kubectl.update");
     private static final Map<String, Path> FOUND = Kubectls.find(VERSIONS);
 
+    private static final AtomicInteger STORES = new AtomicInteger();
+
+    /// Where the cluster keeps its objects.
+    enum Keeping {
+        MEMORY,
+        ETCD
+    }
+
     /// One transcript with one version.
-    record Play(String version, String name) {
+    record Play(String version, String name, Keeping keeping) {
         @Override
         public String toString() {
-            return name + " with kubectl " + version;
+            String where = keeping == Keeping.ETCD ? " on etcd" : "";
+            return name + " with kubectl " + version + where;
         }
     }
 
+    @TempDir static Path etcdDirectory;
+    private static @Nullable EtcdServer etcd;
+
     @TempDir Path directory;
+
+    @AfterAll
+    static void stopEtcd() {
+        if (etcd != null) {
+            etcd.close();
+        }
+    }
 
     @Test
     void every_kubectl_we_promise_is_here() {
@@ -68,7 +98,9 @@ class KubectlTest {
 
         Transcript actual;
         try (PlayedCluster cluster =
-                        PlayedCluster.start(Files.createDirectory(directory.resolve("cluster")));
+                        PlayedCluster.start(
+                                Files.createDirectory(directory.resolve("cluster")),
+                                emptyStore(play.keeping()));
                 TranscriptRunner runner =
                         new TranscriptRunner(
                                 UPDATE ? Purpose.RECORD : Purpose.CHECK,
@@ -86,11 +118,34 @@ class KubectlTest {
         }
     }
 
+    private static Store emptyStore(Keeping keeping) {
+        return switch (keeping) {
+            case MEMORY -> new MemoryStore();
+            case ETCD ->
+                    EtcdStore.open(
+                            EtcdSettings.parse(etcd().datastore())
+                                    .under("/play-" + STORES.incrementAndGet()),
+                            InstantSource.system());
+        };
+    }
+
+    private static synchronized EtcdServer etcd() {
+        Program.require("etcd");
+        if (etcd == null) {
+            etcd = new EtcdServer(etcdDirectory);
+            etcd.start();
+        }
+        return etcd;
+    }
+
     static List<Play> plays() throws IOException {
+        List<Keeping> keepings = UPDATE ? List.of(Keeping.MEMORY) : List.of(Keeping.values());
         List<Play> plays = new ArrayList<>();
-        for (String version : FOUND.keySet()) {
-            if (isAmong(ONLY_VERSIONS, version)) {
-                names().forEach(name -> plays.add(new Play(version, name)));
+        for (String name : names()) {
+            for (Keeping keeping : keepings) {
+                FOUND.keySet().stream()
+                        .filter(version -> isAmong(ONLY_VERSIONS, version))
+                        .forEach(version -> plays.add(new Play(version, name, keeping)));
             }
         }
         return plays;

@@ -17,7 +17,7 @@ import dev.skiff.apiserver.pki.CertificateSpec;
 import dev.skiff.apiserver.pki.ClusterPki;
 import dev.skiff.apiserver.pki.ServerTls;
 import dev.skiff.apiserver.settings.ApiServerSettings;
-import dev.skiff.apiserver.store.MemoryStore;
+import dev.skiff.apiserver.store.Store;
 import dev.skiff.apiserver.tunnel.NodeDirectory;
 import dev.skiff.client.Pump;
 import dev.skiff.client.Steppable;
@@ -43,7 +43,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/// A cluster in this process: API server in memory behind HTTPS, controllers, scheduler, and
+/// A cluster in this process: API server on any store behind HTTPS, controllers, scheduler, and
 /// `node-1`, whose agent is the real one on an engine that only plays containers.
 public final class PlayedCluster implements AutoCloseable {
     public static final String NODE = "node-1";
@@ -55,18 +55,20 @@ public final class PlayedCluster implements AutoCloseable {
     private final NodeDirectory nodes = new NodeDirectory();
     private final List<Pump> pumps = new ArrayList<>();
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor();
+    private final Store store;
     private final ApiServer server;
     private final HttpFrontend frontend;
     private final Scheduler scheduler;
     private final PlayedNode node;
     private final Path kubeconfig;
 
-    private PlayedCluster(Path directory) throws IOException {
+    private PlayedCluster(Path directory, Store store) throws IOException {
+        this.store = store;
         ClusterPki pki = ClusterPki.open(directory.resolve("pki"), CLOCK, new SecureRandom());
         server =
                 new ApiServer(
                         ApiServerSettings.standard().withTunnel(nodes),
-                        new MemoryStore(),
+                        store,
                         CLOCK,
                         new Random(1),
                         List.of());
@@ -95,8 +97,9 @@ public final class PlayedCluster implements AutoCloseable {
     /// Returns when the node takes pods.
     ///
     /// @param directory for certificates, the kubeconfig and the node's files
-    public static PlayedCluster start(Path directory) throws IOException {
-        PlayedCluster cluster = new PlayedCluster(directory);
+    /// @param store empty; closed with the cluster
+    public static PlayedCluster start(Path directory, Store store) throws IOException {
+        PlayedCluster cluster = new PlayedCluster(directory, store);
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(cluster::takesPods);
         return cluster;
     }
@@ -175,5 +178,6 @@ public final class PlayedCluster implements AutoCloseable {
         clockwork.shutdownNow();
         frontend.close();
         server.close();
+        store.close();
     }
 }
