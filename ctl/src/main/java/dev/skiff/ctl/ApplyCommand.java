@@ -53,7 +53,12 @@ final class ApplyCommand extends ClusterCommand {
         }
         SchemaCatalogue schemas = SchemaCatalogue.load();
         int exitCode = 0;
-        for (ObjectNode object : new ManifestFiles(session).read(files)) {
+        List<ManifestFiles.Entry> entries = new ManifestFiles(session).read(files);
+        if (entries.isEmpty()) {
+            throw new CommandFailure("error: no objects passed to apply");
+        }
+        for (ManifestFiles.Entry entry : entries) {
+            ObjectNode object = entry.object();
             try {
                 ResourceType type = Manifest.typeOf(object, session.catalogue());
                 String verb = apply(session, type, object, schemas);

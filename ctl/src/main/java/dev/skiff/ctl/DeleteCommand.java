@@ -1,15 +1,10 @@
 package dev.skiff.ctl;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.skiff.api.codec.Json;
-import dev.skiff.api.request.WatchEvent;
-import dev.skiff.api.status.Status;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,54 +14,45 @@ import picocli.CommandLine.Parameters;
         description = "Delete objects and wait until they are gone.",
         mixinStandardHelpOptions = true)
 final class DeleteCommand extends ClusterCommand {
-    /// An object to delete, where it lives.
-    private record Doomed(ResourceType type, String namespace, String name) {
-        String path() {
-            return type.objectPath(namespace, name);
-        }
-    }
-
     @Parameters(paramLabel = "TYPE NAME… | TYPE/NAME…", arity = "0..*")
     private List<String> words = List.of();
 
-    @Option(
-            names = {"-f", "--filename"},
-            paramLabel = "FILE",
-            description = "a manifest, a directory of them, or - for standard input")
-    private List<String> files = List.of();
+    @Mixin private SelectionOptions selection = new SelectionOptions();
 
-    @Option(
-            names = {"-l", "--selector"},
-            paramLabel = "SELECTOR",
-            description = "the objects with these labels")
-    private String selector = "";
+    @Mixin private DryRunOption dryRun = new DryRunOption();
+
+    @Mixin private DeletionOptions deletion = new DeletionOptions();
 
     @Option(names = "--all", description = "every object of the kind")
     private boolean all;
 
     @Option(
-            names = "--grace-period",
-            paramLabel = "SECONDS",
-            description = "how long pods may take to stop")
-    private int gracePeriod = -1;
+            names = {"-A", "--all-namespaces"},
+            description = "in every namespace")
+    private boolean allNamespaces;
+
+    @Option(
+            names = "--field-selector",
+            paramLabel = "SELECTOR",
+            description = "the objects with these fields")
+    private String fields = "";
 
     @Option(names = "--now", description = "as --grace-period=1")
     private boolean now;
 
-    @Option(
-            names = "--force",
-            description = "do not wait for the node's word that a pod has stopped")
-    private boolean force;
-
-    @Option(
-            names = "--cascade",
-            paramLabel = "MODE",
-            description = "what becomes of owned objects: background, foreground or orphan",
-            defaultValue = "background")
-    private String cascade = "background";
-
     @Option(names = "--ignore-not-found", description = "a missing object is no error")
     private boolean ignoreNotFound;
+
+    @Option(
+            names = {"-i", "--interactive"},
+            description = "ask first")
+    private boolean interactive;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "name",
+            description = "name: tell only kind and name of what is deleted")
+    private String output = "";
 
     @Option(
             names = "--wait",
@@ -83,119 +69,137 @@ final class DeleteCommand extends ClusterCommand {
 
     @Override
     int run(Session session) {
-        int exitCode = 0;
-        List<Doomed> lingering = new ArrayList<>();
-        for (Doomed doomed : doomed(session)) {
+        DryRun mode = dryRun.mode(session);
+        refuseContradictions();
+        Deletion work = deletion.open(session, gracePeriod());
+        ObjectFinder finder = finder(session);
+        List<ObjectFinder.Found> doomed = finder.find(words, selection);
+        warnOfForce(session);
+        if (doomed.isEmpty() && finder.exitCode() == 0) {
+            session.out().println("No resources found");
+        }
+        if (interactive && !doomed.isEmpty() && !isConfirmed(session, doomed)) {
+            session.out().println("deletion is cancelled");
+            return 0;
+        }
+        List<ObjectFinder.Found> lingering = new ArrayList<>();
+        int exitCode = finder.exitCode();
+        for (ObjectFinder.Found object : doomed) {
             try {
-                ObjectNode answer =
-                        session.write("DELETE", doomed.path(), Map.of(), Session.JSON, options());
-                session.out().println(deleted(doomed));
-                if (!answer.path("kind").asText().equals("Status")) {
-                    lingering.add(doomed);
+                boolean lingers = mode != DryRun.CLIENT && work.delete(object, mode);
+                session.out().println(deleted(object, mode));
+                if (lingers && mode == DryRun.NONE) {
+                    lingering.add(object);
                 }
             } catch (CommandFailure e) {
-                exitCode = Math.max(exitCode, failed(session, e));
+                exitCode |= failed(session, object, e);
             }
         }
-        if (wait && !force) {
-            lingering.forEach(doomed -> waitUntilGone(session, doomed));
+        return wait ? exitCode | await(session, work, lingering) : exitCode;
+    }
+
+    /// Only `--force` makes an end at once of what would be a second.
+    private int gracePeriod() {
+        if (deletion.force()) {
+            return 0;
+        }
+        return now || deletion.gracePeriod() == 0 ? 1 : deletion.gracePeriod();
+    }
+
+    private int await(Session session, Deletion work, List<ObjectFinder.Found> lingering) {
+        int exitCode = 0;
+        for (ObjectFinder.Found object : lingering) {
+            try {
+                work.awaitEnd(object, deletion.timeout());
+            } catch (CommandFailure e) {
+                session.err().println(e.getMessage());
+                exitCode = 1;
+            }
         }
         return exitCode;
     }
 
-    private int failed(Session session, CommandFailure failure) {
-        boolean isMissing =
-                String.valueOf(failure.getMessage()).startsWith("Error from server (NotFound)");
-        if (isMissing && ignoreNotFound) {
+    private int failed(Session session, ObjectFinder.Found object, CommandFailure failure) {
+        if (failure.isMissing() && (ignoreNotFound || all)) {
             return 0;
         }
-        session.err().println(failure.getMessage());
+        CommandFailure shown =
+                object.source().isEmpty()
+                        ? failure
+                        : failure.during("error when deleting \"" + object.source() + "\"");
+        session.err().println(shown.getMessage());
         return 1;
     }
 
-    private List<Doomed> doomed(Session session) {
-        List<Doomed> doomed = new ArrayList<>();
-        for (ObjectNode object : new ManifestFiles(session).read(files)) {
-            ResourceType type = Manifest.typeOf(object, session.catalogue());
-            doomed.add(
-                    new Doomed(
-                            type, Manifest.namespaceOf(object, session), Manifest.nameOf(object)));
+    private void warnOfForce(Session session) {
+        if (deletion.force()) {
+            session.err()
+                    .println(
+                            "Warning: Immediate deletion does not wait for confirmation that the running resource"
+                                    + " has been terminated. The resource may continue to run on the cluster"
+                                    + " indefinitely.");
         }
-        if (words.isEmpty() && !files.isEmpty()) {
-            return doomed;
-        }
-        Targets targets = Targets.parse(words, session.catalogue());
-        targets.objects()
-                .forEach(o -> doomed.add(new Doomed(o.type(), session.namespace(), o.name())));
-        if (!targets.types().isEmpty() && selector.isEmpty() && !all) {
-            throw new CommandFailure("error: resource(s) were provided, but no name was specified");
-        }
-        targets.types().forEach(type -> doomed.addAll(selected(session, type)));
-        return doomed;
     }
 
-    private List<Doomed> selected(Session session, ResourceType type) {
-        Map<String, String> query =
-                selector.isEmpty() ? Map.of() : Map.of("labelSelector", selector);
-        List<Doomed> found = new ArrayList<>();
-        JsonNode list = session.get(type.collectionPath(session.namespace()), query);
-        list.path("items")
-                .forEach(
-                        item ->
-                                found.add(
-                                        new Doomed(
-                                                type, session.namespace(), Manifest.nameOf(item))));
-        return found;
-    }
-
-    private ObjectNode options() {
-        ObjectNode options = Json.object();
-        options.put(
-                "propagationPolicy",
-                switch (cascade) {
-                    case "background", "true" -> "Background";
-                    case "foreground" -> "Foreground";
-                    case "orphan", "false" -> "Orphan";
-                    default ->
-                            throw new CommandFailure(
-                                    "error: invalid cascade value ("
-                                            + cascade
-                                            + "). Must be \"background\", \"foreground\", or \"orphan\"");
-                });
-        if (force || now || gracePeriod >= 0) {
-            options.put("gracePeriodSeconds", force && gracePeriod < 0 ? 0 : now ? 1 : gracePeriod);
+    private void refuseContradictions() {
+        if (now && deletion.gracePeriod() >= 0) {
+            throw new CommandFailure(
+                    "error: --now and --grace-period cannot be specified together");
         }
-        return options;
-    }
-
-    private String deleted(Doomed doomed) {
-        String subject =
-                doomed.type().reference("").replaceFirst("/$", "") + " \"" + doomed.name() + "\"";
-        return subject + (force ? " force deleted" : " deleted");
-    }
-
-    private static void waitUntilGone(Session session, Doomed doomed) {
-        Optional<ObjectNode> left = session.find(doomed.path());
-        if (left.isEmpty()) {
-            return;
+        if (deletion.force() && (now || deletion.gracePeriod() > 0)) {
+            throw new CommandFailure(
+                    "error: --force and --grace-period greater than 0 cannot be specified together");
         }
-        String uid = left.get().path("metadata").path("uid").asText();
-        new WatchReader(session)
-                .follow(
-                        doomed.type().collectionPath(doomed.namespace()),
-                        Map.of("fieldSelector", "metadata.name=" + doomed.name()),
-                        left.get().path("metadata").path("resourceVersion").asText(),
-                        event -> !isGone(event, uid));
+        if (all && !selection.labels().isEmpty()) {
+            throw new CommandFailure(
+                    "error: setting 'all' parameter but found a non empty selector. ");
+        }
+        if (!output.isEmpty() && !output.equals("name")) {
+            throw new CommandFailure(
+                    "error: unexpected -o output mode: " + output + ". We only support '-o name'");
+        }
     }
 
-    private static boolean isGone(WatchEvent event, String uid) {
-        return switch (event) {
-            case WatchEvent.Deleted(_) -> true;
-            case WatchEvent.Added(var object) ->
-                    !object.tree().path("metadata").path("uid").asText().equals(uid);
-            case WatchEvent.Modified(_), WatchEvent.Bookmark(_, _) -> false;
-            case WatchEvent.Failed(ObjectNode status) ->
-                    throw CommandFailure.of(Status.ofTree(status));
-        };
+    private ObjectFinder finder(Session session) {
+        boolean isNamed = words.size() > 1 || words.stream().anyMatch(word -> word.contains("/"));
+        if (all && isNamed && !selection.hasFiles()) {
+            throw new CommandFailure("error: name cannot be provided when a selector is specified");
+        }
+        return new ObjectFinder(
+                session,
+                new ObjectFinder.Scope(
+                        fields,
+                        allNamespaces,
+                        all
+                                ? ObjectFinder.KindAlone.EVERY_OBJECT
+                                : ObjectFinder.KindAlone.REFUSED));
+    }
+
+    private static boolean isConfirmed(Session session, List<ObjectFinder.Found> doomed) {
+        session.out()
+                .println(
+                        "You are about to delete the following " + doomed.size() + " resource(s):");
+        doomed.forEach(object -> session.out().println(object.type().reference(object.name())));
+        session.out().print("Do you want to continue? (y/n): ");
+        session.out().flush();
+        try {
+            int answer = session.in().read();
+            return answer == 'y' || answer == 'Y';
+        } catch (IOException e) {
+            throw new CommandFailure("error: cannot read the answer: " + e.getMessage(), e);
+        }
+    }
+
+    private String deleted(ObjectFinder.Found object, DryRun mode) {
+        if (output.equals("name")) {
+            return object.type().reference(object.name());
+        }
+        String kind = object.type().reference("").replaceFirst("/$", "");
+        return kind
+                + " \""
+                + object.name()
+                + "\""
+                + (deletion.force() ? " force deleted" : " deleted")
+                + mode.suffix();
     }
 }

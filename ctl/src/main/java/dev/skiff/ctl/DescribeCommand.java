@@ -2,11 +2,11 @@ package dev.skiff.ctl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,11 +21,23 @@ final class DescribeCommand extends ClusterCommand {
     @Parameters(paramLabel = "TYPE [NAME…] | TYPE/NAME…", arity = "0..*")
     private List<String> words = List.of();
 
+    @Mixin private SelectionOptions selection = new SelectionOptions();
+
     @Option(
-            names = {"-l", "--selector"},
-            paramLabel = "SELECTOR",
-            description = "the objects with these labels")
-    private String selector = "";
+            names = {"-A", "--all-namespaces"},
+            description = "in every namespace")
+    private boolean allNamespaces;
+
+    @Option(
+            names = "--show-events",
+            arity = "0..1",
+            paramLabel = "true|false",
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "with what happened to the object")
+    private boolean showEvents;
+
+    private boolean isFirst = true;
 
     DescribeCommand(SessionSource sessions) {
         super(sessions);
@@ -33,45 +45,77 @@ final class DescribeCommand extends ClusterCommand {
 
     @Override
     int run(Session session) {
-        Targets targets = Targets.parse(words, session.catalogue());
-        List<ObjectNode> objects = new ArrayList<>();
-        Map<String, String> query =
-                selector.isEmpty() ? Map.of() : Map.of("labelSelector", selector);
-        for (ResourceType type : targets.types()) {
-            objects.addAll(
-                    ObjectText.itemsOf(
-                            session.get(type.collectionPath(session.namespace()), query)));
+        if (words.isEmpty() && !selection.hasFiles()) {
+            throw new CommandFailure(
+                    "error: You must specify the type of resource to describe. Use \"kubectl api-resources\""
+                            + " for a complete list of supported resources.");
         }
-        for (Targets.Named target : targets.objects()) {
-            objects.add(
-                    session.get(
-                            target.type().objectPath(session.namespace(), target.name()),
-                            Map.of()));
+        ObjectFinder finder =
+                new ObjectFinder(
+                        session,
+                        new ObjectFinder.Scope(
+                                "", allNamespaces, ObjectFinder.KindAlone.EVERY_OBJECT));
+        List<ObjectFinder.Found> found = finder.find(words, selection);
+        if (found.isEmpty() && finder.exitCode() == 0) {
+            session.err()
+                    .println(
+                            allNamespaces
+                                    ? "No resources found"
+                                    : "No resources found in "
+                                            + session.namespace()
+                                            + " namespace.");
         }
-        if (objects.isEmpty()) {
-            session.err().println("No resources found in " + session.namespace() + " namespace.");
-        }
-        for (int i = 0; i < objects.size(); i++) {
-            if (i > 0) {
-                session.out().print("\n\n");
+        int exitCode = finder.exitCode();
+        for (ObjectFinder.Found object : found) {
+            try {
+                describe(session, object);
+            } catch (CommandFailure e) {
+                session.err().println(e.getMessage());
+                exitCode = 1;
             }
-            describe(session, objects.get(i));
         }
-        return 0;
+        return exitCode;
     }
 
-    private static void describe(Session session, ObjectNode object) {
+    /// The object of that name, or where one name is given and none is called so, all whose names
+    /// begin with it.
+    private void describe(Session session, ObjectFinder.Found found) {
+        try {
+            String text = text(session, found.object(session));
+            session.out().print((isFirst ? "" : "\n\n") + text);
+            isFirst = false;
+        } catch (CommandFailure e) {
+            boolean mayBePrefix =
+                    e.isMissing() && words.size() == 2 && !words.getFirst().contains("/");
+            List<ObjectNode> alike = mayBePrefix ? namedAlike(session, found) : List.of();
+            if (alike.isEmpty()) {
+                throw e;
+            }
+            alike.forEach(object -> session.out().println(text(session, object)));
+        }
+    }
+
+    private static List<ObjectNode> namedAlike(Session session, ObjectFinder.Found found) {
+        List<ObjectNode> objects =
+                ObjectText.itemsOf(
+                        session.get(found.type().collectionPath(found.namespace()), Map.of()));
+        objects.removeIf(object -> !Manifest.nameOf(object).startsWith(found.name()));
+        return objects;
+    }
+
+    private String text(Session session, ObjectNode object) {
         String kind = object.path("kind").asText();
         TabText text = new TabText(session.zone());
         describer(kind).describe(object, text, session);
-        List<ObjectNode> events =
-                WITHOUT_EVENTS.contains(kind) ? List.of() : events(session, object);
-        if (events.isEmpty() && !WITHOUT_EVENTS.contains(kind)) {
-            text.line(0, "Events:", "<none>");
-        } else if (!events.isEmpty()) {
-            new EventRows(session.time().instant()).describe(events, text);
+        if (showEvents && !WITHOUT_EVENTS.contains(kind)) {
+            List<ObjectNode> events = events(session, object);
+            if (events.isEmpty()) {
+                text.line(0, "Events:", "<none>");
+            } else {
+                new EventRows(session.time().instant()).describe(events, text);
+            }
         }
-        session.out().print(text.render());
+        return text.render();
     }
 
     private static Describer describer(String kind) {

@@ -7,6 +7,7 @@ import dev.skiff.api.codec.Yaml;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,18 @@ import java.util.stream.Stream;
 final class ManifestFiles {
     private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json");
 
+    /// @param source the file, or `STDIN`
+    record Entry(String source, ObjectNode object) {
+        ResourceType type(ResourceCatalogue catalogue) {
+            return Manifest.typeOf(object, source, catalogue);
+        }
+    }
+
+    private enum Depth {
+        FLAT,
+        RECURSIVE
+    }
+
     private final Session session;
 
     ManifestFiles(Session session) {
@@ -23,41 +36,64 @@ final class ManifestFiles {
     }
 
     /// Every object in the order written; the items of a `List` one by one.
-    List<ObjectNode> read(List<String> names) {
-        List<ObjectNode> objects = new ArrayList<>();
+    List<Entry> read(List<String> names) {
+        return read(names, Depth.FLAT);
+    }
+
+    /// As [#read], going down into the directories within directories.
+    List<Entry> readRecursively(List<String> names) {
+        return read(names, Depth.RECURSIVE);
+    }
+
+    private List<Entry> read(List<String> names, Depth depth) {
+        List<Entry> entries = new ArrayList<>();
         for (String name : names) {
             if (name.equals("-")) {
-                objects.addAll(parse("STDIN", standardInput()));
+                entries.addAll(parse("STDIN", standardInput()));
             } else {
-                for (Path file : filesOf(Path.of(name))) {
-                    objects.addAll(parse(file.toString(), bytes(file)));
+                for (Path file : filesOf(Path.of(name), depth)) {
+                    entries.addAll(parse(file.toString(), bytes(file)));
                 }
             }
         }
-        return objects;
+        return entries;
     }
 
-    private static List<Path> filesOf(Path path) {
+    private static List<Path> filesOf(Path path, Depth depth) {
         if (Files.notExists(path)) {
             throw new CommandFailure("error: the path \"" + path + "\" does not exist");
         }
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
-        try (Stream<Path> entries = Files.list(path)) {
-            List<Path> manifests =
-                    entries.filter(file -> ENDINGS.stream().anyMatch(file.toString()::endsWith))
-                            .sorted()
-                            .toList();
-            if (manifests.isEmpty()) {
-                throw new CommandFailure(
-                        "error: error reading ["
-                                + path
-                                + "]: recognized file extensions are [.json .yaml .yml]");
+        List<Path> manifests = manifestsIn(path, depth);
+        if (manifests.isEmpty()) {
+            throw new CommandFailure(
+                    "error: error reading ["
+                            + path
+                            + "]: recognized file extensions are [.json .yaml .yml]");
+        }
+        return manifests;
+    }
+
+    private static List<Path> manifestsIn(Path directory, Depth depth) {
+        List<Path> manifests = new ArrayList<>();
+        for (Path entry : sortedEntries(directory)) {
+            boolean isDirectory = Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
+            if (isDirectory && depth == Depth.RECURSIVE) {
+                manifests.addAll(manifestsIn(entry, depth));
+            } else if (!isDirectory && ENDINGS.stream().anyMatch(entry.toString()::endsWith)) {
+                manifests.add(entry.normalize());
             }
-            return manifests;
+        }
+        return manifests;
+    }
+
+    private static List<Path> sortedEntries(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.sorted().toList();
         } catch (IOException e) {
-            throw new CommandFailure("error: cannot list " + path + ": " + e.getMessage(), e);
+            throw new CommandFailure("error: cannot list " + directory + ": " + e.getMessage(), e);
         }
     }
 
@@ -108,8 +144,8 @@ final class ManifestFiles {
         }
     }
 
-    private List<ObjectNode> parse(String source, byte[] bytes) {
-        List<ObjectNode> objects = new ArrayList<>();
+    private static List<Entry> parse(String source, byte[] bytes) {
+        List<Entry> entries = new ArrayList<>();
         for (ObjectNode document : documents(source, bytes)) {
             if (document.path("kind").asText().isEmpty()) {
                 throw new CommandFailure(
@@ -118,14 +154,12 @@ final class ManifestFiles {
                                 + "\": error validating data: kind not set");
             }
             if (document.path("kind").asText().equals("List")) {
-                document.path("items").forEach(item -> objects.add((ObjectNode) item));
+                document.path("items")
+                        .forEach(item -> entries.add(new Entry(source, (ObjectNode) item)));
             } else {
-                objects.add(document);
+                entries.add(new Entry(source, document));
             }
         }
-        if (objects.isEmpty()) {
-            session.err().println("error: no objects passed to apply");
-        }
-        return objects;
+        return entries;
     }
 }

@@ -68,7 +68,7 @@ final class RolloutCommand {
             Duration patience = Durations.parse(timeout);
             Instant deadline =
                     patience.isZero() ? Instant.MAX : session.time().instant().plus(patience);
-            new WatchReader(session, deadline)
+            new WatchReader(session, deadline, "error: timed out waiting for the condition")
                     .follow(
                             target.type().collectionPath(session.namespace()),
                             Map.of("fieldSelector", "metadata.name=" + target.name()),

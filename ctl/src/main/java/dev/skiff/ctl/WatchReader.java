@@ -16,16 +16,19 @@ import java.util.function.Predicate;
 final class WatchReader {
     private final Session session;
     private final Instant deadline;
+    private final String timedOut;
 
     /// Reads for as long as it takes.
     WatchReader(Session session) {
-        this(session, Instant.MAX);
+        this(session, Instant.MAX, "");
     }
 
-    /// @param deadline when to give up, with kubectl's word for it
-    WatchReader(Session session, Instant deadline) {
+    /// @param deadline when to give up
+    /// @param timedOut what to say then
+    WatchReader(Session session, Instant deadline, String timedOut) {
         this.session = session;
         this.deadline = deadline;
+        this.timedOut = timedOut;
     }
 
     /// Hands over events after `revision` until `wantsMore` says no.
@@ -84,7 +87,7 @@ final class WatchReader {
             }
             long left = Duration.between(session.time().instant(), deadline).toMillis();
             if (!available.tryAcquire(left, TimeUnit.MILLISECONDS)) {
-                throw new CommandFailure("error: timed out waiting for the condition");
+                throw new CommandFailure(timedOut);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -154,7 +154,9 @@ class CommandsTest {
 
     @Test
     void scale_patches_the_scale_subresource() {
-        answers.put("GET /apis/apps/v1/namespaces/default/deployments/web", json(200, "{}"));
+        answers.put(
+                "GET /apis/apps/v1/namespaces/default/deployments/web",
+                json(200, "{\"metadata\":{\"name\":\"web\"}}"));
         answers.put(
                 "PATCH /apis/apps/v1/namespaces/default/deployments/web/scale", json(200, "{}"));
 

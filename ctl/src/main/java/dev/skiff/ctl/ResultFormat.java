@@ -1,0 +1,28 @@
+package dev.skiff.ctl;
+
+/// How a command that acts on objects shows each: the value of its `-o`.
+enum ResultFormat {
+    /// What was done, in a line.
+    TEXT(""),
+    NAME("name"),
+    YAML("yaml"),
+    JSON("json");
+
+    private final String flag;
+
+    ResultFormat(String flag) {
+        this.flag = flag;
+    }
+
+    static ResultFormat parse(String value) {
+        for (ResultFormat format : values()) {
+            if (format.flag.equals(value)) {
+                return format;
+            }
+        }
+        throw new CommandFailure(
+                "error: unable to match a printer suitable for the output format \""
+                        + value
+                        + "\", allowed formats are: json,name,yaml");
+    }
+}
