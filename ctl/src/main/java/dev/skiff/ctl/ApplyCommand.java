@@ -1,43 +1,51 @@
 package dev.skiff.ctl;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import dev.skiff.api.codec.Json;
-import dev.skiff.api.schema.SchemaCatalogue;
-import dev.skiff.api.schema.TypeSchema;
-import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `skiff apply`: kubectl's client-side apply, with the same annotation, so that both work on
-/// the same objects.
+/// `skiff apply`.
 @Command(
         name = "apply",
         description = "Make objects be as manifests say.",
         mixinStandardHelpOptions = true)
 final class ApplyCommand extends ClusterCommand {
-    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
-    private static final String FIELD_MANAGER = "kubectl-client-side-apply";
+    @Mixin private SelectionOptions selection = new SelectionOptions();
+
+    @Mixin private DryRunOption dryRun = new DryRunOption();
+
+    @Mixin private OutputOption output = new OutputOption();
+
+    @Mixin private DeletionOptions deletion = new DeletionOptions();
+
+    @Option(names = "--server-side", description = "let the server compare")
+    private boolean serverSide;
 
     @Option(
-            names = {"-f", "--filename"},
-            required = true,
-            paramLabel = "FILE",
-            description = "a manifest, a directory of them, or - for standard input")
-    private List<String> files = List.of();
+            names = "--force-conflicts",
+            description = "with --server-side: take fields from whoever else set them")
+    private boolean forceConflicts;
 
     @Option(
-            names = "--dry-run",
-            paramLabel = "MODE",
-            description = "none, or server: let the server check without storing",
-            defaultValue = "none")
-    private String dryRun = "none";
+            names = "--field-manager",
+            paramLabel = "NAME",
+            description = "who sets the fields (default kubectl-client-side-apply)")
+    private String fieldManager = "";
+
+    @Option(
+            names = "--validate",
+            paramLabel = "strict|warn|ignore",
+            description = "what to do about fields that the server does not know")
+    private String validate = "strict";
+
+    @Option(names = "--prune", hidden = true)
+    private boolean prune;
 
     ApplyCommand(SessionSource sessions) {
         super(sessions);
@@ -45,132 +53,109 @@ final class ApplyCommand extends ClusterCommand {
 
     @Override
     int run(Session session) {
-        if (!List.of("none", "server").contains(dryRun)) {
-            throw new CommandFailure(
-                    "error: Invalid dry-run value ("
-                            + dryRun
-                            + "). Must be \"none\" or \"server\".");
-        }
-        SchemaCatalogue schemas = SchemaCatalogue.load();
-        int exitCode = 0;
-        List<ManifestFiles.Entry> entries = new ManifestFiles(session).read(files);
+        DryRun mode = dryRun.mode(session);
+        ResultFormat format = output.format();
+        refuseContradictions(mode);
+        List<ManifestFiles.Entry> entries = selection.manifests(session);
         if (entries.isEmpty()) {
             throw new CommandFailure("error: no objects passed to apply");
         }
+        Applier applier = applier(session, mode);
+        Results results = new Results(session, format, mode);
+        List<ObjectNode> applied = new ArrayList<>();
+        Failures failures = new Failures();
         for (ManifestFiles.Entry entry : entries) {
-            ObjectNode object = entry.object();
             try {
-                ResourceType type = Manifest.typeOf(object, session.catalogue());
-                String verb = apply(session, type, object, schemas);
-                String suffix = dryRun.equals("server") ? " (server dry run)" : "";
-                session.out()
-                        .println(type.reference(Manifest.nameOf(object)) + " " + verb + suffix);
+                ResourceType type = entry.type(session.catalogue());
+                Applier.Applied result =
+                        applier.apply(type, entry.source(), placed(session, type, entry));
+                applied.add(result.object());
+                if (!format.showsObjects()) {
+                    results.tell(type, result.object(), result.done());
+                }
             } catch (CommandFailure e) {
-                session.err().println(e.getMessage());
-                exitCode = 1;
+                failures.add(e);
             }
         }
-        return exitCode;
+        if (format.showsObjects() && !applied.isEmpty()) {
+            results.show(applied);
+        }
+        return failures.report(session);
     }
 
-    /// @return what became of it: created, configured or unchanged
-    private String apply(
-            Session session, ResourceType type, ObjectNode object, SchemaCatalogue schemas) {
-        String namespace = Manifest.namespaceOf(object, session);
+    private void refuseContradictions(DryRun mode) {
+        if (!selection.hasFiles()) {
+            throw new CommandFailure("error: must specify one of -f and -k");
+        }
+        if (prune) {
+            throw new CommandFailure(
+                    "error: --prune is not there yet; kubectl apply --prune works on this cluster");
+        }
+        if (serverSide && mode == DryRun.CLIENT) {
+            throw new CommandFailure(
+                    "error: --dry-run=client doesn't work with --server-side (did you mean --dry-run=server"
+                            + " instead?)");
+        }
+        if (forceConflicts && !serverSide) {
+            throw new CommandFailure("error: --force-conflicts only works with --server-side");
+        }
+        if (deletion.force() && serverSide) {
+            throw new CommandFailure("error: --force cannot be used with --server-side");
+        }
+        if (deletion.force() && mode == DryRun.SERVER) {
+            throw new CommandFailure("error: --dry-run=server cannot be used with --force");
+        }
+    }
+
+    private Applier applier(Session session, DryRun mode) {
+        Map<String, String> query = new LinkedHashMap<>(mode.query());
+        query.put("fieldValidation", validation());
+        if (serverSide) {
+            query.put("fieldManager", fieldManager.isEmpty() ? "kubectl" : fieldManager);
+            query.put("force", Boolean.toString(forceConflicts));
+            return new ServerSideApply(session, query);
+        }
+        query.put(
+                "fieldManager",
+                fieldManager.isEmpty() ? "kubectl-client-side-apply" : fieldManager);
+        Deletion work = deletion.open(session, deletion.gracePeriod());
+        return new ClientSideApply(
+                session,
+                mode,
+                query,
+                new ClientSideApply.Replacement(
+                        deletion.force() ? Optional.of(work) : Optional.empty(),
+                        deletion.timeout()));
+    }
+
+    private String validation() {
+        return switch (validate) {
+            case "strict", "true" -> "Strict";
+            case "warn" -> "Warn";
+            case "ignore", "false" -> "Ignore";
+            default ->
+                    throw new CommandFailure(
+                            "error: invalid - validate option \""
+                                    + validate
+                                    + "\"; must be one of: strict (or true), warn, ignore (or false)");
+        };
+    }
+
+    private static ObjectNode placed(
+            Session session, ResourceType type, ManifestFiles.Entry entry) {
+        ObjectNode object = entry.object();
+        ObjectNode placed = object.deepCopy();
         if (Manifest.nameOf(object).isEmpty()) {
-            throw new CommandFailure("error: resource name may not be empty");
+            String generateName = object.path("metadata").path("generateName").asText();
+            throw new CommandFailure(
+                    generateName.isEmpty()
+                            ? "error: resource name may not be empty"
+                            : "error: from %s: cannot use generate name with apply"
+                                    .formatted(generateName));
         }
         if (type.isNamespaced()) {
-            ((ObjectNode) object.path("metadata")).put("namespace", namespace);
+            ((ObjectNode) placed.path("metadata")).put("namespace", entry.namespace(session));
         }
-        ObjectNode wanted = annotated(object);
-        String path = type.objectPath(namespace, Manifest.nameOf(object));
-        Optional<ObjectNode> current = session.find(path);
-        if (current.isEmpty()) {
-            session.write("POST", type.collectionPath(namespace), query(), Session.JSON, wanted);
-            return "created";
-        }
-        ObjectNode patch = patch(type, wanted, current.get(), schemas);
-        if (patch.isEmpty()) {
-            return "unchanged";
-        }
-        ObjectNode result =
-                session.write(
-                        "PATCH", path, query(), "application/strategic-merge-patch+json", patch);
-        return revision(result).equals(revision(current.get())) ? "unchanged" : "configured";
-    }
-
-    private static ObjectNode patch(
-            ResourceType type, ObjectNode wanted, ObjectNode current, SchemaCatalogue schemas) {
-        TypeSchema schema =
-                schemas.forKind(type.groupVersion(), type.kind())
-                        .orElseThrow(
-                                () ->
-                                        new CommandFailure(
-                                                "error: apply knows no schema of "
-                                                        + type.qualified()));
-        return ThreeWayPatch.of(lastApplied(current), wanted, current, schema);
-    }
-
-    private static JsonNode lastApplied(ObjectNode current) {
-        String annotation =
-                current.path("metadata").path("annotations").path(LAST_APPLIED).asText();
-        try {
-            return annotation.isEmpty() ? Json.object() : Json.mapper().readTree(annotation);
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    "error: the annotation "
-                            + LAST_APPLIED
-                            + " of "
-                            + Manifest.nameOf(current)
-                            + " is no JSON",
-                    e);
-        }
-    }
-
-    /// The object with an annotation that holds it as the user wrote it.
-    private static ObjectNode annotated(ObjectNode object) {
-        ObjectNode plain = object.deepCopy();
-        if (plain.path("metadata").path("annotations") instanceof ObjectNode annotations) {
-            annotations.remove(LAST_APPLIED);
-        }
-        ObjectNode metadata = (ObjectNode) plain.path("metadata");
-        ObjectNode annotations = metadata.withObjectProperty("annotations");
-        String recorded =
-                new String(Json.write(sorted(plain)), java.nio.charset.StandardCharsets.UTF_8)
-                        + "\n";
-        annotations.set(LAST_APPLIED, TextNode.valueOf(recorded));
-        return plain;
-    }
-
-    private static JsonNode sorted(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            TreeMap<String, JsonNode> fields = new TreeMap<>();
-            object.properties()
-                    .forEach(field -> fields.put(field.getKey(), sorted(field.getValue())));
-            ObjectNode copy = Json.object();
-            fields.forEach(copy::set);
-            return copy;
-        }
-        if (node.isArray()) {
-            var copy = Json.mapper().createArrayNode();
-            node.forEach(element -> copy.add(sorted(element)));
-            return copy;
-        }
-        return node;
-    }
-
-    private Map<String, String> query() {
-        Map<String, String> query = new LinkedHashMap<>();
-        query.put("fieldManager", FIELD_MANAGER);
-        query.put("fieldValidation", "Strict");
-        if (dryRun.equals("server")) {
-            query.put("dryRun", "All");
-        }
-        return query;
-    }
-
-    private static String revision(ObjectNode object) {
-        return object.path("metadata").path("resourceVersion").asText();
+        return placed;
     }
 }

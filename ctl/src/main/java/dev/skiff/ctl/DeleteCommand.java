@@ -3,6 +3,7 @@ package dev.skiff.ctl;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,15 +55,6 @@ final class DeleteCommand extends ClusterCommand {
             description = "name: tell only kind and name of what is deleted")
     private String output = "";
 
-    @Option(
-            names = "--wait",
-            arity = "0..1",
-            paramLabel = "true|false",
-            description = "wait until they are gone",
-            defaultValue = "true",
-            fallbackValue = "true")
-    private boolean wait;
-
     DeleteCommand(SessionSource sessions) {
         super(sessions);
     }
@@ -72,10 +64,10 @@ final class DeleteCommand extends ClusterCommand {
         DryRun mode = dryRun.mode(session);
         refuseContradictions();
         Deletion work = deletion.open(session, gracePeriod());
-        ObjectFinder finder = finder(session);
-        List<ObjectFinder.Found> doomed = finder.find(words, selection);
+        Failures failures = new Failures();
+        List<ObjectFinder.Found> doomed = finder(session, failures).find(words, selection);
         warnOfForce(session);
-        if (doomed.isEmpty() && finder.exitCode() == 0) {
+        if (doomed.isEmpty() && failures.isEmpty()) {
             session.out().println("No resources found");
         }
         if (interactive && !doomed.isEmpty() && !isConfirmed(session, doomed)) {
@@ -83,7 +75,6 @@ final class DeleteCommand extends ClusterCommand {
             return 0;
         }
         List<ObjectFinder.Found> lingering = new ArrayList<>();
-        int exitCode = finder.exitCode();
         for (ObjectFinder.Found object : doomed) {
             try {
                 boolean lingers = mode != DryRun.CLIENT && work.delete(object, mode);
@@ -92,10 +83,13 @@ final class DeleteCommand extends ClusterCommand {
                     lingering.add(object);
                 }
             } catch (CommandFailure e) {
-                exitCode |= failed(session, object, e);
+                refused(object, e).ifPresent(failures::add);
             }
         }
-        return wait ? exitCode | await(session, work, lingering) : exitCode;
+        if (deletion.waits()) {
+            await(work, lingering, failures);
+        }
+        return failures.report(session);
     }
 
     /// Only `--force` makes an end at once of what would be a second.
@@ -106,29 +100,24 @@ final class DeleteCommand extends ClusterCommand {
         return now || deletion.gracePeriod() == 0 ? 1 : deletion.gracePeriod();
     }
 
-    private int await(Session session, Deletion work, List<ObjectFinder.Found> lingering) {
-        int exitCode = 0;
+    private void await(Deletion work, List<ObjectFinder.Found> lingering, Failures failures) {
         for (ObjectFinder.Found object : lingering) {
             try {
                 work.awaitEnd(object, deletion.timeout());
             } catch (CommandFailure e) {
-                session.err().println(e.getMessage());
-                exitCode = 1;
+                failures.add(e);
             }
         }
-        return exitCode;
     }
 
-    private int failed(Session session, ObjectFinder.Found object, CommandFailure failure) {
+    private Optional<CommandFailure> refused(ObjectFinder.Found object, CommandFailure failure) {
         if (failure.isMissing() && (ignoreNotFound || all)) {
-            return 0;
+            return Optional.empty();
         }
-        CommandFailure shown =
+        return Optional.of(
                 object.source().isEmpty()
                         ? failure
-                        : failure.during("error when deleting \"" + object.source() + "\"");
-        session.err().println(shown.getMessage());
-        return 1;
+                        : failure.during("error when deleting \"" + object.source() + "\""));
     }
 
     private void warnOfForce(Session session) {
@@ -160,7 +149,7 @@ final class DeleteCommand extends ClusterCommand {
         }
     }
 
-    private ObjectFinder finder(Session session) {
+    private ObjectFinder finder(Session session, Failures failures) {
         boolean isNamed = words.size() > 1 || words.stream().anyMatch(word -> word.contains("/"));
         if (all && isNamed && !selection.hasFiles()) {
             throw new CommandFailure("error: name cannot be provided when a selector is specified");
@@ -170,9 +159,8 @@ final class DeleteCommand extends ClusterCommand {
                 new ObjectFinder.Scope(
                         fields,
                         allNamespaces,
-                        all
-                                ? ObjectFinder.KindAlone.EVERY_OBJECT
-                                : ObjectFinder.KindAlone.REFUSED));
+                        all ? ObjectFinder.KindAlone.EVERY_OBJECT : ObjectFinder.KindAlone.REFUSED),
+                failures);
     }
 
     private static boolean isConfirmed(Session session, List<ObjectFinder.Found> doomed) {

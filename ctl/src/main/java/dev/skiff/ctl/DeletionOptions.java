@@ -26,6 +26,19 @@ final class DeletionOptions {
             description = "how long to wait for the end of what is deleted, say 90s; 0s: for ever")
     private String timeout = "0s";
 
+    @Option(
+            names = "--wait",
+            arity = "0..1",
+            paramLabel = "true|false",
+            description = "wait until what is deleted is gone",
+            defaultValue = "true",
+            fallbackValue = "true")
+    private boolean wait;
+
+    boolean waits() {
+        return wait;
+    }
+
     /// Negative: as each pod says itself.
     int gracePeriod() {
         return gracePeriod;

@@ -50,13 +50,15 @@ final class DescribeCommand extends ClusterCommand {
                     "error: You must specify the type of resource to describe. Use \"kubectl api-resources\""
                             + " for a complete list of supported resources.");
         }
+        Failures failures = new Failures();
         ObjectFinder finder =
                 new ObjectFinder(
                         session,
                         new ObjectFinder.Scope(
-                                "", allNamespaces, ObjectFinder.KindAlone.EVERY_OBJECT));
+                                "", allNamespaces, ObjectFinder.KindAlone.EVERY_OBJECT),
+                        failures);
         List<ObjectFinder.Found> found = finder.find(words, selection);
-        if (found.isEmpty() && finder.exitCode() == 0) {
+        if (found.isEmpty() && failures.isEmpty()) {
             session.err()
                     .println(
                             allNamespaces
@@ -65,16 +67,14 @@ final class DescribeCommand extends ClusterCommand {
                                             + session.namespace()
                                             + " namespace.");
         }
-        int exitCode = finder.exitCode();
         for (ObjectFinder.Found object : found) {
             try {
                 describe(session, object);
             } catch (CommandFailure e) {
-                session.err().println(e.getMessage());
-                exitCode = 1;
+                failures.add(e);
             }
         }
-        return exitCode;
+        return failures.report(session);
     }
 
     /// The object of that name, or where one name is given and none is called so, all whose names

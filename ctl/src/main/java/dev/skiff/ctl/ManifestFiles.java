@@ -22,6 +22,18 @@ final class ManifestFiles {
         ResourceType type(ResourceCatalogue catalogue) {
             return Manifest.typeOf(object, source, catalogue);
         }
+
+        /// The namespace it names, or the session's.
+        String namespace(Session session) {
+            String named = Manifest.namespaceOf(object, session);
+            if (session.isNamespaceAskedFor() && !named.equals(session.namespace())) {
+                throw new CommandFailure(
+                        ("error: the namespace from the provided object \"%s\" does not match the namespace"
+                                        + " \"%s\". You must pass '--namespace=%s' to perform this operation.")
+                                .formatted(named, session.namespace(), named));
+            }
+            return named;
+        }
     }
 
     private enum Depth {

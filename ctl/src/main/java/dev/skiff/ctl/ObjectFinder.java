@@ -66,11 +66,13 @@ final class ObjectFinder {
 
     private final Session session;
     private final Scope scope;
-    private int exitCode;
+    private final Failures failures;
 
-    ObjectFinder(Session session, Scope scope) {
+    /// @param failures takes what manifests name that cannot be
+    ObjectFinder(Session session, Scope scope, Failures failures) {
         this.session = session;
         this.scope = scope;
+        this.failures = failures;
     }
 
     List<Found> find(List<String> words, SelectionOptions selection) {
@@ -96,11 +98,6 @@ final class ObjectFinder {
         return found;
     }
 
-    /// 1 when manifests name kinds that the server doesn't have, which has been told then.
-    int exitCode() {
-        return exitCode;
-    }
-
     private List<Found> inManifests(List<String> words, SelectionOptions selection) {
         if (!words.isEmpty()) {
             throw new CommandFailure(
@@ -115,13 +112,12 @@ final class ObjectFinder {
                 found.add(
                         new Found(
                                 entry.type(session.catalogue()),
-                                Manifest.namespaceOf(entry.object(), session),
+                                entry.namespace(session),
                                 Manifest.nameOf(entry.object()),
                                 entry.source(),
                                 Optional.empty()));
             } catch (CommandFailure e) {
-                session.err().println(e.getMessage());
-                exitCode = 1;
+                failures.add(e);
             }
         }
         return found;

@@ -14,6 +14,11 @@ enum ResultFormat {
         this.flag = flag;
     }
 
+    /// Whether whole objects are shown rather than a line each.
+    boolean showsObjects() {
+        return this == YAML || this == JSON;
+    }
+
     static ResultFormat parse(String value) {
         for (ResultFormat format : values()) {
             if (format.flag.equals(value)) {

@@ -1,6 +1,7 @@
 package dev.skiff.ctl;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /// Tells what became of objects, one after the other.
 final class Results {
@@ -22,9 +23,27 @@ final class Results {
         switch (format) {
             case TEXT -> session.out().println(reference + " " + done + dryRun.suffix());
             case NAME -> session.out().println(reference);
-            case YAML -> session.out().print((isFirst ? "" : "---\n") + ObjectText.yaml(object));
-            case JSON -> session.out().print(ObjectText.json(object));
+            case YAML, JSON -> show(object);
+        }
+    }
+
+    private void show(ObjectNode object) {
+        if (format == ResultFormat.JSON) {
+            session.out().print(ObjectText.json(object));
+        } else {
+            session.out().print((isFirst ? "" : "---\n") + ObjectText.yaml(object));
         }
         isFirst = false;
+    }
+
+    /// Several as one list.
+    void show(List<ObjectNode> objects) {
+        if (objects.size() == 1) {
+            show(objects.getFirst());
+            return;
+        }
+        ObjectNode list = ObjectText.list(objects);
+        list.putObject("metadata");
+        show(list);
     }
 }

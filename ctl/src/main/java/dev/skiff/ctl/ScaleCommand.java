@@ -68,7 +68,7 @@ final class ScaleCommand extends ClusterCommand {
         refuseImpossible();
         Duration patience = Durations.parse(timeout);
         Results results = new Results(session, output.format(), mode);
-        List<CommandFailure> failures = new ArrayList<>();
+        Failures failures = new Failures();
         List<Subject> subjects = subjects(session, failures);
         if (subjects.isEmpty()) {
             throw nothingToScale(failures);
@@ -82,8 +82,7 @@ final class ScaleCommand extends ClusterCommand {
             }
             results.tell(subject.found().type(), subject.object(), "scaled");
         }
-        failures.forEach(failure -> session.err().println(failure.getMessage()));
-        return failures.isEmpty() ? 0 : 1;
+        return failures.report(session);
     }
 
     private void refuseImpossible() {
@@ -98,11 +97,11 @@ final class ScaleCommand extends ClusterCommand {
         }
     }
 
-    private List<Subject> subjects(Session session, List<CommandFailure> failures) {
+    private List<Subject> subjects(Session session, Failures failures) {
         ObjectFinder.KindAlone kindAlone =
                 all ? ObjectFinder.KindAlone.EVERY_OBJECT : ObjectFinder.KindAlone.REFUSED;
         ObjectFinder finder =
-                new ObjectFinder(session, new ObjectFinder.Scope("", false, kindAlone));
+                new ObjectFinder(session, new ObjectFinder.Scope("", false, kindAlone), failures);
         List<Subject> subjects = new ArrayList<>();
         for (ObjectFinder.Found found : finder.find(words, selection)) {
             try {
@@ -114,8 +113,8 @@ final class ScaleCommand extends ClusterCommand {
         return subjects;
     }
 
-    private static CommandFailure nothingToScale(List<CommandFailure> failures) {
-        List<String> causes = failures.stream().map(CommandFailure::cause).toList();
+    private static CommandFailure nothingToScale(Failures failures) {
+        List<String> causes = failures.all().stream().map(CommandFailure::cause).toList();
         return new CommandFailure(
                 "error: no objects passed to scale"
                         + switch (causes.size()) {

@@ -26,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class Session {
     static final String JSON = "application/json";
 
+    record ChosenNamespace(String name, boolean isAskedFor) {}
+
     private final Transport transport;
     private final String server;
-    private final String namespace;
+    private final ChosenNamespace namespace;
     private final ZoneId zone;
     private final InputStream in;
     private final PrintStream out;
@@ -40,7 +42,7 @@ final class Session {
     Session(
             Transport transport,
             String server,
-            String namespace,
+            ChosenNamespace namespace,
             ZoneId zone,
             ClusterCommands.Terminal terminal) {
         this.transport = transport;
@@ -75,7 +77,12 @@ final class Session {
     }
 
     String namespace() {
-        return namespace;
+        return namespace.name();
+    }
+
+    /// Whether the user asked for it in this call, so that no manifest may name another.
+    boolean isNamespaceAskedFor() {
+        return namespace.isAskedFor();
     }
 
     ResourceCatalogue catalogue() {

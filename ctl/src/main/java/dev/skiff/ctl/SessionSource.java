@@ -28,7 +28,10 @@ final class SessionSource {
     Session open(ClusterOptions options) {
         Path file = options.kubeconfig().orElseGet(() -> Kubeconfig.locate(environment));
         Kubeconfig config = Kubeconfig.read(file, options.context());
-        String namespace = options.namespace().isEmpty() ? config.namespace() : options.namespace();
+        boolean isAskedFor = !options.namespace().isEmpty();
+        Session.ChosenNamespace namespace =
+                new Session.ChosenNamespace(
+                        isAskedFor ? options.namespace() : config.namespace(), isAskedFor);
         return new Session(connect.apply(config), config.address(), namespace, zone(), terminal);
     }
 

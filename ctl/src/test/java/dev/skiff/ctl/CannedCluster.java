@@ -47,6 +47,7 @@ final class CannedCluster {
     private final Path kubeconfig;
     private final Map<String, ApiResponse> answers = new LinkedHashMap<>();
     private final Map<String, List<WatchEvent>> watches = new LinkedHashMap<>();
+    private final Map<String, Runnable> later = new LinkedHashMap<>();
     private final List<ApiRequest> asked = new ArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -73,6 +74,11 @@ final class CannedCluster {
 
     void refuse(String call, int code, String reason, String message) {
         answers.put(call, ApiResponse.json(code, Status.failure(code, reason, message).toJson()));
+    }
+
+    /// Refuses a call from the first request of a method on.
+    void refuseAfter(String method, String call, int code, String reason, String message) {
+        later.put(method, () -> refuse(call, code, reason, message));
     }
 
     /// A watch of `path` that brings these events, and no more.
@@ -112,6 +118,7 @@ final class CannedCluster {
     private ApiResponse answerTo(ApiRequest request) {
         asked.add(request);
         String call = request.method() + " " + request.path();
+        Optional.ofNullable(later.remove(request.method())).ifPresent(Runnable::run);
         List<WatchEvent> events = watches.get(request.path());
         if (events != null && request.query().first("watch").isPresent()) {
             return new ApiResponse.Watch(

@@ -124,7 +124,9 @@ class CommandsTest {
         answers.put(
                 "GET /api/v1/namespaces/default/configmaps/page",
                 status(404, "NotFound", "configmaps \"page\" not found"));
-        answers.put("POST /api/v1/namespaces/default/configmaps", json(201, "{}"));
+        answers.put(
+                "POST /api/v1/namespaces/default/configmaps",
+                json(201, "{\"metadata\":{\"name\":\"page\"}}"));
         input = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: page}\ndata: {a: b}\n";
 
         assertThat(run("apply", "-f", "-")).isZero();
