@@ -38,6 +38,9 @@ public final class GoText {
                     .map(GoText::value)
                     .collect(Collectors.joining(" ", "[", "]"));
         }
+        if (value.isFloatingPointNumber()) {
+            return GoFloat.value(value.doubleValue());
+        }
         return value.isNull() ? "<nil>" : value.asText();
     }
 
@@ -132,6 +135,8 @@ public final class GoText {
             text.append(value.isEmpty() ? "[]" : "]");
         } else if (value.isTextual()) {
             appendJsonString(text, value.textValue());
+        } else if (value.isFloatingPointNumber()) {
+            text.append(GoFloat.json(value.doubleValue()));
         } else {
             text.append(value);
         }

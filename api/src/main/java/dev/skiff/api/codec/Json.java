@@ -14,10 +14,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.TreeMap;
 
 /// The one JSON configuration of the project. Thread-safe.
 public final class Json {
@@ -64,6 +66,23 @@ public final class Json {
     /// Reads the value the parser stands at and leaves it at the value's end.
     public static JsonNode readValue(JsonParser parser) throws IOException {
         return VALUES.readTree(parser);
+    }
+
+    /// A copy with the fields of every object in the order of their names.
+    public static JsonNode sorted(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            TreeMap<String, JsonNode> fields = new TreeMap<>();
+            object.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+            ObjectNode copy = object();
+            fields.forEach((name, value) -> copy.set(name, sorted(value)));
+            return copy;
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode copy = JsonNodeFactory.instance.arrayNode(array.size());
+            array.forEach(element -> copy.add(sorted(element)));
+            return copy;
+        }
+        return node;
     }
 
     public static byte[] write(JsonNode node) {
