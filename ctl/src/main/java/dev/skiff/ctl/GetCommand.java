@@ -2,54 +2,65 @@ package dev.skiff.ctl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skiff.ctl.TableText.Extra;
+import dev.skiff.ctl.TableText.Lead;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `skiff get`.
 @Command(name = "get", description = "Show objects.", mixinStandardHelpOptions = true)
 final class GetCommand extends ClusterCommand {
-    private static final String TABLE_ACCEPT =
-            "application/json;as=Table;v=v1;g=meta.k8s.io,application/json";
-
     @Parameters(paramLabel = "TYPE [NAME…] | TYPE/NAME…", arity = "0..*")
     private List<String> words = List.of();
+
+    @Mixin private GetSelection selection = new GetSelection();
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
-            description = "wide, yaml, json or name")
+            description =
+                    "wide, yaml, json, name, jsonpath=…, jsonpath-as-json=…, jsonpath-file=…,"
+                            + " custom-columns=… or custom-columns-file=…")
     private String output = "";
-
-    @Option(
-            names = {"-l", "--selector"},
-            paramLabel = "SELECTOR",
-            description = "only objects with these labels")
-    private String labelSelector = "";
-
-    @Option(
-            names = "--field-selector",
-            paramLabel = "SELECTOR",
-            description = "only objects with these fields")
-    private String fieldSelector = "";
-
-    @Option(
-            names = {"-A", "--all-namespaces"},
-            description = "in every namespace")
-    private boolean allNamespaces;
 
     @Option(
             names = {"-w", "--watch"},
             description = "go on showing changes")
     private boolean watch;
 
+    @Option(names = "--watch-only", description = "show changes only")
+    private boolean watchOnly;
+
+    @Option(names = "--output-watch-events", description = "say what each change was")
+    private boolean showEvents;
+
+    @Option(names = "--sort-by", paramLabel = "PATH", description = "sort by what is at a JSONPath")
+    private String sortBy = "";
+
     @Option(names = "--show-labels", description = "with a column of labels")
     private boolean showLabels;
+
+    @Option(
+            names = {"-L", "--label-columns"},
+            paramLabel = "LABEL",
+            split = ",",
+            description = "with a column for each of these labels")
+    private List<String> labelColumns = List.of();
+
+    @Option(names = "--show-kind", description = "with the kind before each name")
+    private boolean showKind;
+
+    @Option(names = "--show-managed-fields", description = "with who set what, in yaml and json")
+    private boolean showManagedFields;
 
     @Option(names = "--no-headers", description = "without the header")
     private boolean noHeaders;
@@ -57,61 +68,85 @@ final class GetCommand extends ClusterCommand {
     @Option(names = "--ignore-not-found", description = "a missing object is no error")
     private boolean ignoreNotFound;
 
+    @Option(names = "--raw", paramLabel = "PATH", description = "what the server has at a path")
+    private Optional<String> raw = Optional.empty();
+
     GetCommand(SessionSource sessions) {
         super(sessions);
     }
 
     @Override
     int run(Session session) {
-        OutputFormat format = OutputFormat.parse(output);
-        Targets targets = Targets.parse(words, session.catalogue());
-        if (watch) {
-            new WatchView(session, format, tableOptions(format)).follow(single(targets), query());
-            return 0;
+        if (raw.isPresent()) {
+            return new RawAnswer(session).print(raw.get(), words);
         }
-        return format.isTable()
-                ? printTables(session, targets, format)
-                : printObjects(session, targets, format);
+        OutputFormat format =
+                OutputFormat.parse(output, new OutputFormat.Options(showManagedFields, !noHeaders));
+        if (watch || watchOnly) {
+            return follow(session, format);
+        }
+        if (showEvents) {
+            throw new CommandFailure(
+                    "error: --output-watch-events option can only be used with --watch or"
+                            + " --watch-only");
+        }
+        List<Place> places = selection.places(words, session);
+        Found found = find(session, places, format);
+        switch (format) {
+            case OutputFormat.Table table -> printTables(session, found, table);
+            case OutputFormat.Name() ->
+                    objects(found).forEach(o -> session.out().println(reference(session, o)));
+            case OutputFormat.Objects(ObjectPrinter printer) ->
+                    printObjects(session, found, printer);
+        }
+        return found.exitCode();
     }
 
-    /// @param types of the tables, one by one
-    /// @param isMixed whether more than one kind was asked for
-    private record Tables(List<JsonNode> tables, List<ResourceType> types, boolean isMixed) {}
+    private int follow(Session session, OutputFormat format) {
+        if (!sortBy.isEmpty()) {
+            session.err()
+                    .println(
+                            "warning: --watch or --watch-only requested, --sort-by will be ignored");
+        }
+        WatchView.Options options =
+                new WatchView.Options(watchOnly, showEvents, tableOptions(format));
+        new WatchView(session, format, options)
+                .follow(selection.single(words, session), selection.query());
+        return 0;
+    }
 
-    private int printTables(Session session, Targets targets, OutputFormat format) {
-        List<JsonNode> tables = new ArrayList<>();
-        List<ResourceType> types = new ArrayList<>();
+    /// @param answers of the server, one for each place
+    private record Found(List<Place> places, List<ObjectNode> answers, int exitCode) {}
+
+    /// Objects that are missing are told of and left out.
+    private Found find(Session session, List<Place> places, OutputFormat format) {
+        boolean isTable = format instanceof OutputFormat.Table;
+        PagedReader reader =
+                new PagedReader(
+                        session, isTable ? TableText.ACCEPT : Session.JSON, selection.chunkSize());
+        Map<String, String> query = new LinkedHashMap<>(selection.query());
+        if (isTable && !sortBy.isEmpty()) {
+            query.put("includeObject", "Object");
+        }
+        List<Place> answered = new ArrayList<>();
+        List<ObjectNode> answers = new ArrayList<>();
         int exitCode = 0;
-        for (ResourceType type : targets.types()) {
-            JsonNode table = fetchTable(session, type.collectionPath(scope(session)), query());
-            if (!table.path("rows").isEmpty()) {
-                tables.add(table);
-                types.add(type);
-            }
-        }
-        for (Targets.Named object : targets.objects()) {
+        for (Place place : places) {
             try {
-                tables.add(
-                        fetchTable(
-                                session,
-                                object.type().objectPath(session.namespace(), object.name()),
-                                Map.of()));
-                types.add(object.type());
+                answers.add(
+                        place.isCollection()
+                                ? reader.collection(place.path(), query)
+                                : reader.get(place.path(), Map.of()));
+                answered.add(place);
             } catch (CommandFailure e) {
-                exitCode = failed(session, e);
+                exitCode = Math.max(exitCode, failed(session, e));
             }
         }
-        print(session, new Tables(tables, types, targets.isMixed()), format);
-        if (tables.isEmpty() && targets.objects().isEmpty()) {
-            session.err().println(nothingFound(session, targets));
-        }
-        return exitCode;
+        return new Found(answered, answers, exitCode);
     }
 
     private int failed(Session session, CommandFailure failure) {
-        boolean isMissing =
-                String.valueOf(failure.getMessage()).startsWith("Error from server (NotFound)");
-        if (isMissing && ignoreNotFound) {
+        if (failure.isMissing() && ignoreNotFound) {
             return 0;
         }
         session.err().println(failure.getMessage());
@@ -120,96 +155,77 @@ final class GetCommand extends ClusterCommand {
 
     /// Tables of one kind are joined; with several kinds each stands alone and names carry
     /// their kind.
-    private void print(Session session, Tables shown, OutputFormat format) {
-        List<JsonNode> tables = shown.tables();
-        List<ResourceType> types = shown.types();
+    private void printTables(Session session, Found found, OutputFormat.Table format) {
+        boolean isMixed = found.places().stream().map(Place::type).distinct().count() > 1;
         TableText text = new TableText(tableOptions(format));
-        for (int i = 0; i < tables.size(); i++) {
-            boolean startsAnew = i > 0 && !types.get(i).equals(types.get(i - 1));
-            if (startsAnew) {
+        Optional<ResourceType> before = Optional.empty();
+        for (int i = 0; i < found.places().size(); i++) {
+            ObjectNode table = sortedTable(found.answers().get(i));
+            if (table.path("rows").isEmpty()) {
+                continue;
+            }
+            ResourceType type = found.places().get(i).type();
+            if (before.isPresent() && !before.get().equals(type)) {
                 session.out().println();
                 text = new TableText(tableOptions(format));
             }
-            String prefix = shown.isMixed() ? types.get(i).reference("") : "";
-            text.print(tables.get(i), prefix, session.out());
+            before = Optional.of(type);
+            String prefix = isMixed || showKind ? type.reference("") : "";
+            text.print(table, new Lead("", prefix), session.out());
+        }
+        if (before.isEmpty() && found.exitCode() == 0 && !ignoreNotFound) {
+            session.err().println(selection.nothingFound(found.places(), session));
         }
     }
 
-    private int printObjects(Session session, Targets targets, OutputFormat format) {
+    private ObjectNode sortedTable(ObjectNode table) {
+        if (!sortBy.isEmpty()) {
+            List<JsonNode> rows = new ArrayList<>();
+            table.path("rows").forEach(rows::add);
+            List<JsonNode> sorted = SortOrder.parse(sortBy).sort(rows, row -> row.path("object"));
+            table.putArray("rows").addAll(sorted);
+        }
+        return table;
+    }
+
+    private void printObjects(Session session, Found found, ObjectPrinter printer) {
+        boolean isSingle = found.places().size() == 1 && !found.places().getFirst().isCollection();
+        if (isSingle) {
+            printer.print(found.answers().getFirst(), session.out());
+        } else if (!found.places().isEmpty()) {
+            printer.print(ObjectText.list(objects(found)), session.out());
+        }
+    }
+
+    private List<ObjectNode> objects(Found found) {
         List<ObjectNode> objects = new ArrayList<>();
-        for (ResourceType type : targets.types()) {
+        for (int i = 0; i < found.places().size(); i++) {
+            ObjectNode answer = found.answers().get(i);
             objects.addAll(
-                    ObjectText.itemsOf(session.get(type.collectionPath(scope(session)), query())));
+                    found.places().get(i).isCollection()
+                            ? ObjectText.itemsOf(answer)
+                            : List.of(answer));
         }
-        int exitCode = 0;
-        for (Targets.Named object : targets.objects()) {
-            try {
-                objects.add(
-                        session.get(
-                                object.type().objectPath(session.namespace(), object.name()),
-                                Map.of()));
-            } catch (CommandFailure e) {
-                exitCode = failed(session, e);
-            }
-        }
-        boolean isSingle = targets.objects().size() == 1;
-        if (isSingle && objects.isEmpty()) {
-            return exitCode;
-        }
-        JsonNode shown = isSingle ? objects.getFirst() : ObjectText.list(objects);
-        switch (format) {
-            case YAML -> session.out().print(ObjectText.yaml(shown));
-            case JSON -> session.out().print(ObjectText.json(shown));
-            case NAME ->
-                    objects.forEach(object -> session.out().println(reference(session, object)));
-            case TABLE, WIDE -> throw new IllegalStateException("tables are printed elsewhere");
-        }
-        return exitCode;
+        return sortBy.isEmpty() ? objects : SortOrder.parse(sortBy).sort(objects, o -> o);
     }
 
     private static String reference(Session session, ObjectNode object) {
         return Manifest.typeOf(object, session.catalogue()).reference(Manifest.nameOf(object));
     }
 
-    private static JsonNode fetchTable(Session session, String path, Map<String, String> query) {
-        return session.success(
-                session.send("GET", path, query, Map.of("Accept", TABLE_ACCEPT), new byte[0]));
-    }
-
-    private Targets.Named single(Targets targets) {
-        if (targets.types().size() == 1) {
-            return new Targets.Named(targets.types().getFirst(), "");
-        }
-        if (targets.objects().size() == 1) {
-            return targets.objects().getFirst();
-        }
-        throw new CommandFailure("error: you may only specify a single resource type");
-    }
-
-    private Map<String, String> query() {
-        Map<String, String> query = new LinkedHashMap<>();
-        Optional.of(labelSelector)
-                .filter(s -> !s.isEmpty())
-                .ifPresent(s -> query.put("labelSelector", s));
-        Optional.of(fieldSelector)
-                .filter(s -> !s.isEmpty())
-                .ifPresent(s -> query.put("fieldSelector", s));
-        return query;
-    }
-
-    private String scope(Session session) {
-        return allNamespaces ? "" : session.namespace();
-    }
-
     private TableText.Options tableOptions(OutputFormat format) {
-        return new TableText.Options(
-                format == OutputFormat.WIDE, allNamespaces, showLabels, !noHeaders);
+        Set<Extra> extras = EnumSet.noneOf(Extra.class);
+        include(extras, Extra.WIDE, format.equals(new OutputFormat.Table(true)));
+        include(extras, Extra.NAMESPACE, selection.isEverywhere());
+        include(extras, Extra.LABELS, showLabels);
+        include(extras, Extra.HEADERS, !noHeaders);
+        include(extras, Extra.EVENTS, showEvents);
+        return new TableText.Options(extras, labelColumns);
     }
 
-    private String nothingFound(Session session, Targets targets) {
-        boolean isNamespaced = targets.types().stream().anyMatch(ResourceType::isNamespaced);
-        return isNamespaced && !allNamespaces
-                ? "No resources found in " + session.namespace() + " namespace."
-                : "No resources found";
+    private static void include(Set<Extra> extras, Extra extra, boolean isWanted) {
+        if (isWanted) {
+            extras.add(extra);
+        }
     }
 }

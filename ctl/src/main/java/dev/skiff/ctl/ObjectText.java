@@ -10,18 +10,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
 import dev.skiff.api.codec.Yaml;
 import java.util.ArrayList;
-import java.util.TreeMap;
 
-/// Whole objects as YAML or JSON, the way kubectl prints them: keys sorted, managed fields left
-/// out.
+/// Whole objects as YAML or JSON, the way kubectl prints them.
 final class ObjectText {
     private ObjectText() {}
 
+    /// Without managed fields.
     static String yaml(JsonNode object) {
-        return Yaml.write(shown(object));
+        return Yaml.write(withoutManagedFields(object));
     }
 
+    /// Without managed fields.
     static String json(JsonNode object) {
+        return wholeJson(withoutManagedFields(object));
+    }
+
+    static String wholeJson(JsonNode object) {
         DefaultIndenter indent = new DefaultIndenter("    ", "\n");
         DefaultPrettyPrinter printer =
                 new DefaultPrettyPrinter(
@@ -32,30 +36,19 @@ final class ObjectText {
                         .withObjectIndenter(indent)
                         .withArrayIndenter(indent);
         try {
-            return Json.mapper().writer(printer).writeValueAsString(shown(object)) + "\n";
+            return Json.mapper().writer(printer).writeValueAsString(Json.sorted(object)) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("object does not encode as JSON", e);
         }
     }
 
-    private static JsonNode shown(JsonNode node) {
-        if (node instanceof ArrayNode array) {
-            ArrayNode copy = Json.mapper().createArrayNode();
-            array.forEach(element -> copy.add(shown(element)));
-            return copy;
+    private static JsonNode withoutManagedFields(JsonNode object) {
+        ObjectNode copy = object.deepCopy();
+        for (JsonNode each : ObjectPrinter.each(copy)) {
+            if (each.path("metadata") instanceof ObjectNode metadata) {
+                metadata.remove("managedFields");
+            }
         }
-        if (!(node instanceof ObjectNode object)) {
-            return node;
-        }
-        ObjectNode copy = Json.object();
-        TreeMap<String, JsonNode> sorted = new TreeMap<>();
-        object.properties().forEach(field -> sorted.put(field.getKey(), field.getValue()));
-        sorted.forEach(
-                (name, value) -> {
-                    if (!name.equals("managedFields")) {
-                        copy.set(name, shown(value));
-                    }
-                });
         return copy;
     }
 

@@ -166,7 +166,7 @@ final class Session {
         return tree(full);
     }
 
-    private static ApiResponse.Full full(ApiResponse answer) {
+    static ApiResponse.Full full(ApiResponse answer) {
         return switch (answer) {
             case ApiResponse.Full complete -> complete;
             case ApiResponse.Watch watch -> {

@@ -6,26 +6,52 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// A table as the server sends it, as aligned columns.
 final class TableText {
-    /// What to show besides the cells.
+    /// Asks for a table; who has none answers with the objects.
+    static final String ACCEPT = "application/json;as=Table;v=v1;g=meta.k8s.io,application/json";
+
+    /// What may be shown besides the cells.
+    enum Extra {
+        /// The columns of lesser priority.
+        WIDE,
+        NAMESPACE,
+        LABELS,
+        HEADERS,
+        /// What happened to the object, in a watch.
+        EVENTS
+    }
+
+    /// @param labelColumns labels that have a column each
+    record Options(Set<Extra> extras, List<String> labelColumns) {
+        Options {
+            labelColumns = List.copyOf(labelColumns);
+        }
+
+        boolean shows(Extra extra) {
+            return extras.contains(extra);
+        }
+    }
+
+    /// What stands before the cells of a row.
     ///
-    /// @param isWide also the columns of lesser priority
-    record Options(
-            boolean isWide, boolean showNamespace, boolean showLabels, boolean showHeaders) {}
+    /// @param event empty where events are not shown
+    /// @param prefix of the name: `deployment.apps/` where several kinds are shown
+    record Lead(String event, String prefix) {
+        static final Lead NONE = new Lead("", "");
+    }
 
     /// A column that is shown.
     ///
     /// @param index of its cell in a row
     private record Column(String header, int index) {}
 
-    private static final int GAP = 3;
-
     private final Options options;
-    private List<Integer> widths = List.of();
+    private final ColumnWidths widths = new ColumnWidths();
     private List<Column> columns = List.of();
 
     TableText(Options options) {
@@ -34,29 +60,26 @@ final class TableText {
 
     /// Prints a table. A later one of the same watch keeps the columns of the first and has no
     /// header.
-    ///
-    /// @param prefix stands before each name: `deployment.apps/` where several kinds are shown
-    void print(JsonNode table, String prefix, PrintStream out) {
+    void print(JsonNode table, Lead lead, PrintStream out) {
         boolean isFirst = columns.isEmpty();
         List<List<String>> lines = new ArrayList<>();
         if (isFirst) {
             columns = shownColumns(table);
         }
-        if (isFirst && options.showHeaders()) {
+        if (isFirst && options.shows(Extra.HEADERS)) {
             lines.add(header());
         }
         for (JsonNode row : table.path("rows")) {
-            lines.add(line(row, prefix));
+            lines.add(line(row, lead));
         }
-        widths = widths(lines);
-        lines.forEach(line -> out.println(pad(line)));
+        widths.print(lines, out);
     }
 
     private List<Column> shownColumns(JsonNode table) {
         List<Column> shown = new ArrayList<>();
         int index = 0;
         for (JsonNode column : table.path("columnDefinitions")) {
-            if (options.isWide() || column.path("priority").asInt() == 0) {
+            if (options.shows(Extra.WIDE) || column.path("priority").asInt() == 0) {
                 String header = column.path("name").asText().toUpperCase(Locale.ROOT);
                 shown.add(new Column(header, index));
             }
@@ -67,28 +90,47 @@ final class TableText {
 
     private List<String> header() {
         List<String> cells = new ArrayList<>();
-        if (options.showNamespace()) {
+        if (options.shows(Extra.EVENTS)) {
+            cells.add(eventCell("EVENT"));
+        }
+        if (options.shows(Extra.NAMESPACE)) {
             cells.add("NAMESPACE");
         }
         columns.forEach(column -> cells.add(column.header()));
-        if (options.showLabels()) {
+        options.labelColumns().forEach(label -> cells.add(labelHeader(label)));
+        if (options.shows(Extra.LABELS)) {
             cells.add("LABELS");
         }
         return cells;
     }
 
-    private List<String> line(JsonNode row, String prefix) {
+    /// As wide as the longest, `MODIFIED`, from the first row on.
+    private static String eventCell(String event) {
+        return "%-8s".formatted(event);
+    }
+
+    /// `LEVEL` of `tier.io/level`.
+    private static String labelHeader(String label) {
+        return label.substring(label.lastIndexOf('/') + 1).toUpperCase(Locale.ROOT);
+    }
+
+    private List<String> line(JsonNode row, Lead lead) {
         JsonNode metadata = row.path("object").path("metadata");
         List<String> cells = new ArrayList<>();
-        if (options.showNamespace()) {
+        if (options.shows(Extra.EVENTS)) {
+            cells.add(eventCell(lead.event()));
+        }
+        if (options.shows(Extra.NAMESPACE)) {
             cells.add(metadata.path("namespace").asText());
         }
         for (Column column : columns) {
             String cell = row.path("cells").path(column.index()).asText();
-            cells.add(column.index() == 0 ? prefix + cell : cell);
+            cells.add(column.index() == 0 ? lead.prefix() + cell : cell);
         }
-        if (options.showLabels()) {
-            cells.add(labels(metadata.path("labels")));
+        JsonNode labels = metadata.path("labels");
+        options.labelColumns().forEach(label -> cells.add(labels.path(label).asText()));
+        if (options.shows(Extra.LABELS)) {
+            cells.add(labels(labels));
         }
         return cells;
     }
@@ -103,31 +145,5 @@ final class TableText {
         return sorted.entrySet().stream()
                 .map(label -> label.getKey() + "=" + label.getValue())
                 .collect(Collectors.joining(","));
-    }
-
-    private List<Integer> widths(List<List<String>> lines) {
-        List<Integer> widest = new ArrayList<>(widths);
-        for (List<String> line : lines) {
-            for (int i = 0; i < line.size(); i++) {
-                int width = line.get(i).length();
-                if (i == widest.size()) {
-                    widest.add(width);
-                } else {
-                    widest.set(i, Math.max(widest.get(i), width));
-                }
-            }
-        }
-        return widest;
-    }
-
-    private String pad(List<String> line) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < line.size(); i++) {
-            text.append(line.get(i));
-            if (i < line.size() - 1) {
-                text.repeat(" ", widths.get(i) - line.get(i).length() + GAP);
-            }
-        }
-        return text.toString().stripTrailing();
     }
 }

@@ -39,19 +39,26 @@ record Targets(List<ResourceType> types, List<Named> objects) {
         List<Named> objects = new ArrayList<>();
         for (String name : names) {
             if (name.contains("/")) {
-                throw new CommandFailure(
-                        "error: there is no need to specify a resource type as a separate argument when passing"
-                                + " arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead"
-                                + " of 'kubectl get resource resource/<resource_name>'");
+                throw typeAndSlashes();
             }
             types.forEach(type -> objects.add(new Named(type, name)));
         }
         return names.isEmpty() ? new Targets(types, List.of()) : new Targets(List.of(), objects);
     }
 
+    private static CommandFailure typeAndSlashes() {
+        return new CommandFailure(
+                "error: there is no need to specify a resource type as a separate argument when passing"
+                        + " arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead"
+                        + " of 'kubectl get resource resource/<resource_name>'");
+    }
+
     private static Named slashed(String word, ResourceCatalogue catalogue) {
         int slash = word.indexOf('/');
-        if (slash <= 0 || slash == word.length() - 1) {
+        if (slash < 0) {
+            throw typeAndSlashes();
+        }
+        if (slash == 0 || slash == word.length() - 1) {
             throw new CommandFailure(
                     "error: arguments in resource/name form must have a single resource and name");
         }

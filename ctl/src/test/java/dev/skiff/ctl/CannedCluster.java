@@ -67,7 +67,7 @@ final class CannedCluster {
         answer("GET /apis", GROUPS);
     }
 
-    /// @param call method and path
+    /// @param call method and path, for a further page with `?continue=…`
     void answer(String call, String body) {
         answers.put(call, ApiResponse.json(200, body.getBytes(StandardCharsets.UTF_8)));
     }
@@ -117,8 +117,9 @@ final class CannedCluster {
 
     private ApiResponse answerTo(ApiRequest request) {
         asked.add(request);
-        String call = request.method() + " " + request.path();
         Optional.ofNullable(later.remove(request.method())).ifPresent(Runnable::run);
+        String page = request.query().first("continue").map(next -> "?continue=" + next).orElse("");
+        String call = request.method() + " " + request.path() + page;
         List<WatchEvent> events = watches.get(request.path());
         if (events != null && request.query().first("watch").isPresent()) {
             return new ApiResponse.Watch(
