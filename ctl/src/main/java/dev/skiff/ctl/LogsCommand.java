@@ -1,24 +1,28 @@
 package dev.skiff.ctl;
 
-import dev.skiff.api.request.ApiResponse;
-import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skiff.ctl.stream.SideBySide;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `skiff logs`.
 @Command(
         name = "logs",
-        description = "Show what a container printed.",
+        description = "Show what containers printed.",
         mixinStandardHelpOptions = true)
 final class LogsCommand extends ClusterCommand {
-    @Parameters(index = "0", paramLabel = "POD | TYPE/NAME")
-    private String target = "";
+    private static final int TAIL_OF_SELECTED = 10;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "CONTAINER")
-    private String containerWord = "";
+    @Parameters(paramLabel = "POD | TYPE/NAME [CONTAINER]", arity = "0..*")
+    private List<String> words = List.of();
+
+    @Mixin private LogOptions lines = new LogOptions();
 
     @Option(
             names = {"-c", "--container"},
@@ -26,27 +30,35 @@ final class LogsCommand extends ClusterCommand {
             description = "which container")
     private String container = "";
 
-    @Option(
-            names = {"-f", "--follow"},
-            description = "go on as more is printed")
-    private boolean follow;
+    @Option(names = "--all-containers", description = "every container of the pod")
+    private boolean allContainers;
+
+    @Option(names = "--all-pods", description = "every pod of the workload; sets --prefix")
+    private boolean allPods;
 
     @Option(
-            names = {"-p", "--previous"},
-            description = "of the container before its last restart")
-    private boolean previous;
+            names = {"-l", "--selector"},
+            paramLabel = "SELECTOR",
+            description = "the pods with these labels; of each the last 10 lines, unless --tail")
+    private String labels = "";
 
-    @Option(names = "--tail", paramLabel = "LINES", description = "only the last lines")
-    private int tail = -1;
+    @Option(names = "--prefix", description = "with pod and container before each line")
+    private boolean prefix;
+
+    @Option(names = "--ignore-errors", description = "go on where a log cannot be read")
+    private boolean ignoreErrors;
 
     @Option(
-            names = "--since",
+            names = "--max-log-requests",
+            paramLabel = "COUNT",
+            description = "how many logs to follow at once at most")
+    private int maxRequests = 5;
+
+    @Option(
+            names = "--pod-running-timeout",
             paramLabel = "DURATION",
-            description = "only what is newer than, say, 5s, 2m, 3h")
-    private String since = "";
-
-    @Option(names = "--timestamps", description = "with the time of each line")
-    private boolean timestamps;
+            description = "how long to wait for the first pod of a workload")
+    private String podTimeout = "20s";
 
     LogsCommand(SessionSource sessions) {
         super(sessions);
@@ -54,82 +66,92 @@ final class LogsCommand extends ClusterCommand {
 
     @Override
     int run(Session session) {
-        String path =
-                "/api/v1/namespaces/" + session.namespace() + "/pods/" + podName(session) + "/log";
-        ApiResponse answer = session.send("GET", path, query(), Map.of(), new byte[0]);
-        switch (answer) {
-            case ApiResponse.Streaming streaming -> copy(streaming, session);
-            case ApiResponse.Full full when full.status() < 300 ->
-                    session.out().writeBytes(full.body());
-            case ApiResponse.Full full -> throw CommandFailure.of(Session.status(full));
-            case ApiResponse.Watch watch -> {
-                watch.stream().close();
-                throw new CommandFailure(
-                        "error: the server answered with a watch where logs were asked for");
-            }
+        refuseContradictions();
+        Duration patience = Durations.parse(podTimeout);
+        if (patience.isZero()) {
+            throw new CommandFailure("error: --pod-running-timeout must be higher than zero");
         }
-        session.out().flush();
+        LogReader reader =
+                new LogReader(session, lines.query(labels.isEmpty() ? -1 : TAIL_OF_SELECTED));
+        List<ObjectNode> pods = pods(new LogPods(session, patience));
+        if (pods.isEmpty()) {
+            session.err().println("No resources found in " + session.namespace() + " namespace.");
+            return 0;
+        }
+        LogSources choice =
+                new LogSources(
+                        session,
+                        chosenContainer(),
+                        allContainers ? LogSources.Wanted.ALL : LogSources.Wanted.ONE);
+        List<LogSources.Source> sources = new ArrayList<>();
+        pods.forEach(pod -> sources.addAll(choice.of(pod)));
+        show(session, reader, sources);
         return 0;
     }
 
-    private static void copy(ApiResponse.Streaming streaming, Session session) {
-        try (var stream = streaming.stream()) {
-            stream.copyTo(session.out());
-        } catch (IOException e) {
-            throw new CommandFailure("error: the logs broke off: " + e.getMessage(), e);
-        }
-    }
-
-    /// The pod itself, or the first pod of a workload.
-    private String podName(Session session) {
-        int slash = target.indexOf('/');
-        if (slash < 0) {
-            return existing(session, target);
-        }
-        ResourceType type = session.catalogue().find(target.substring(0, slash));
-        String name = target.substring(slash + 1);
-        return type.plural().equals("pods")
-                ? existing(session, name)
-                : new PodsOf(session)
-                        .names(type, name).stream()
-                                .findFirst()
-                                .orElseThrow(
-                                        () ->
-                                                new CommandFailure(
-                                                        "error: no pods found for " + target));
-    }
-
-    private static String existing(Session session, String pod) {
-        String path = "/api/v1/namespaces/" + session.namespace() + "/pods/" + pod;
-        if (session.find(path).isEmpty()) {
+    private void refuseContradictions() {
+        boolean isSelected = !labels.isEmpty();
+        if (words.size() > 2 || (words.isEmpty() && !isSelected)) {
             throw new CommandFailure(
-                    "error: error from server (NotFound): pods \"%s\" not found in namespace \"%s\""
-                            .formatted(pod, session.namespace()));
+                    """
+                    error: expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.
+                    POD or TYPE/NAME is a required argument for the logs command
+                    See 'kubectl logs -h' for help and examples""");
         }
-        return pod;
+        if (isSelected && !words.isEmpty()) {
+            throw new CommandFailure(
+                    """
+                    error: only a selector (-l) or a POD name is allowed
+                    See 'kubectl logs -h' for help and examples""");
+        }
+        if (words.size() == 2 && !container.isEmpty()) {
+            throw new CommandFailure(
+                    "error: only one of -c or an inline [CONTAINER] arg is allowed");
+        }
+        if (allContainers && !chosenContainer().isEmpty()) {
+            throw new CommandFailure(
+                    "error: --all-containers=true should not be specified with container name "
+                            + chosenContainer());
+        }
     }
 
-    private Map<String, String> query() {
-        Map<String, String> query = new LinkedHashMap<>();
-        String chosen = container.isEmpty() ? containerWord : container;
-        if (!chosen.isEmpty()) {
-            query.put("container", chosen);
+    private String chosenContainer() {
+        return words.size() == 2 ? words.get(1) : container;
+    }
+
+    private List<ObjectNode> pods(LogPods pods) {
+        if (!labels.isEmpty()) {
+            return pods.labelled(labels);
         }
-        if (follow) {
-            query.put("follow", "true");
+        List<ObjectNode> named = pods.named(words.getFirst());
+        return allPods ? named : List.of(pods.best(named));
+    }
+
+    private void show(Session session, LogReader reader, List<LogSources.Source> sources) {
+        if (lines.follows() && sources.size() > 1) {
+            if (sources.size() > maxRequests) {
+                throw new CommandFailure(
+                        ("error: you are attempting to follow %d log streams, but maximum allowed"
+                                        + " concurrency is %d, use --max-log-requests to increase the limit")
+                                .formatted(sources.size(), maxRequests));
+            }
+            List<Runnable> tasks = new ArrayList<>();
+            sources.forEach(source -> tasks.add(() -> show(session, reader, source)));
+            SideBySide.run("logs-", tasks);
+        } else {
+            sources.forEach(source -> show(session, reader, source));
         }
-        if (previous) {
-            query.put("previous", "true");
+    }
+
+    private void show(Session session, LogReader reader, LogSources.Source source) {
+        try {
+            reader.copy(
+                    source, prefix || allPods ? Optional.of(source.prefix()) : Optional.empty());
+        } catch (CommandFailure e) {
+            if (!ignoreErrors) {
+                throw e;
+            }
+            session.out().println("error: " + e.cause());
         }
-        if (timestamps) {
-            query.put("timestamps", "true");
-        }
-        if (tail >= 0) {
-            query.put("tailLines", Integer.toString(tail));
-        }
-        if (!since.isEmpty()) {
-            query.put("sinceSeconds", Long.toString(Durations.parse(since).toSeconds()));
-        }
-        return query;
     }
 }

@@ -148,7 +148,8 @@ final class ObjectFinder {
         return found;
     }
 
-    private List<Found> listed(ResourceType type, String labels) {
+    /// Those of a kind, within the scope.
+    List<Found> listed(ResourceType type, String labels) {
         Map<String, String> query = new LinkedHashMap<>();
         if (!labels.isEmpty()) {
             query.put("labelSelector", labels);

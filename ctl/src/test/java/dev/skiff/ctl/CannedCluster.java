@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import picocli.CommandLine;
 
 /// Runs commands against canned answers and keeps what they ask and print. The clock stands at
@@ -48,7 +49,7 @@ final class CannedCluster {
     private final Map<String, ApiResponse> answers = new LinkedHashMap<>();
     private final Map<String, List<WatchEvent>> watches = new LinkedHashMap<>();
     private final Map<String, Runnable> later = new LinkedHashMap<>();
-    private final List<ApiRequest> asked = new ArrayList<>();
+    private final List<ApiRequest> asked = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private String input = "";

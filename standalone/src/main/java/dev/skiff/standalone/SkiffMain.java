@@ -24,6 +24,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class SkiffMain {
+    private static final List<String> OPTIONS_OF_OWN_LOGS =
+            List.of("-f", "--follow", "-h", "--help", "-V", "--version");
+
     private SkiffMain() {}
 
     public static void main(String[] arguments) {
@@ -105,7 +108,7 @@ public final class SkiffMain {
         }
         List<String> rest = arguments.subList(1, arguments.size());
         return switch (arguments.getFirst()) {
-            case "logs" -> rest.stream().allMatch(word -> word.startsWith("-"));
+            case "logs" -> OPTIONS_OF_OWN_LOGS.containsAll(rest);
             case "delete" -> rest.isEmpty();
             default -> true;
         };
