@@ -39,8 +39,6 @@ public final class ClusterCommands {
             Terminal terminal) {
         SessionSource sessions =
                 new SessionSource(environment, config -> connect.apply(target(config)), terminal);
-        CommandLine rollout = new CommandLine(new RolloutCommand());
-        rollout.addSubcommand(new RolloutCommand.StatusCommand(sessions));
         return List.of(
                 new CommandLine(new ApplyCommand(sessions)),
                 new CommandLine(new GetCommand(sessions)),
@@ -48,7 +46,7 @@ public final class ClusterCommands {
                 new CommandLine(new DeleteCommand(sessions)),
                 new CommandLine(new LogsCommand(sessions)),
                 new CommandLine(new ScaleCommand(sessions)),
-                rollout,
+                RolloutCommand.with(sessions),
                 new CommandLine(new EventsCommand(sessions)));
     }
 

@@ -16,17 +16,23 @@ final class EventRows {
         this.now = now;
     }
 
-    void print(List<? extends JsonNode> events, PrintStream out, boolean withNamespace) {
+    /// What is around the columns that there always are.
+    record Shape(boolean withNamespace, boolean withHeader) {}
+
+    void print(List<? extends JsonNode> events, PrintStream out, Shape shape) {
+        boolean withNamespace = shape.withNamespace();
         List<List<String>> rows = new ArrayList<>();
-        rows.add(
-                row(
-                        withNamespace,
-                        "NAMESPACE",
-                        "LAST SEEN",
-                        "TYPE",
-                        "REASON",
-                        "OBJECT",
-                        "MESSAGE"));
+        if (shape.withHeader()) {
+            rows.add(
+                    row(
+                            withNamespace,
+                            "NAMESPACE",
+                            "LAST SEEN",
+                            "TYPE",
+                            "REASON",
+                            "OBJECT",
+                            "MESSAGE"));
+        }
         events.stream()
                 .sorted(Comparator.comparing(EventRows::lastSeen).thenComparing(Manifest::nameOf))
                 .forEach(
