@@ -83,9 +83,9 @@ final class RolloutChangeCommand extends ClusterCommand {
         if (!found.type().kind().equals("Deployment")) {
             throw new CommandFailure(subject + change.doing + " is not supported");
         }
+        boolean isPaused = object.path("spec").path("paused").asBoolean();
         ObjectNode patch = Json.object();
         ObjectNode spec = patch.putObject("spec");
-        boolean isPaused = object.path("spec").path("paused").asBoolean();
         switch (change) {
             case PAUSE -> {
                 refuseIf(isPaused, subject + "is already paused");
@@ -99,17 +99,7 @@ final class RolloutChangeCommand extends ClusterCommand {
                 refuseIf(
                         isPaused,
                         subject + "can't restart paused deployment (run rollout resume first)");
-                String now = now(session);
-                refuseIf(
-                        now.equals(restartedAt(object)),
-                        "error: failed to create patch for "
-                                + found.name()
-                                + ": if restart has already been triggered within the past second, please wait"
-                                + " before attempting to trigger another");
-                spec.putObject("template")
-                        .putObject("metadata")
-                        .putObject("annotations")
-                        .put(RESTARTED_AT, now);
+                markRestarted(spec, object, session);
             }
         }
         return session.write(
@@ -118,6 +108,20 @@ final class RolloutChangeCommand extends ClusterCommand {
                 Map.of("fieldManager", "kubectl-rollout"),
                 "application/strategic-merge-patch+json",
                 patch);
+    }
+
+    private static void markRestarted(ObjectNode spec, ObjectNode deployment, Session session) {
+        String now = now(session);
+        refuseIf(
+                now.equals(restartedAt(deployment)),
+                "error: failed to create patch for "
+                        + Manifest.nameOf(deployment)
+                        + ": if restart has already been triggered within the past second, please wait"
+                        + " before attempting to trigger another");
+        spec.putObject("template")
+                .putObject("metadata")
+                .putObject("annotations")
+                .put(RESTARTED_AT, now);
     }
 
     private static void refuseIf(boolean isImpossible, String message) {
