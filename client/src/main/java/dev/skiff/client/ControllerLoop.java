@@ -2,7 +2,6 @@ package dev.skiff.client;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 
 /// Runs one reconciler. [#step] does one unit of work, so that a simulation can choose who goes
@@ -12,6 +11,7 @@ public final class ControllerLoop<K> implements Steppable {
     private final WorkQueue<K> queue;
     private final Reconciler<K> reconciler;
     private final List<Lister<?>> inputs;
+    private final QueueWorker<K> worker;
     private final Logger log;
 
     /// @param inputs what the reconciler reads
@@ -21,26 +21,22 @@ public final class ControllerLoop<K> implements Steppable {
         this.reconciler = reconciler;
         this.inputs = List.copyOf(inputs);
         this.log = log;
+        worker = new QueueWorker<>(queue, this::runOne);
     }
 
     @Override
     public boolean step() {
-        if (!inputsAreComplete()) {
-            return false;
-        }
-        Optional<K> next = queue.poll();
-        next.ifPresent(this::runOne);
-        return next.isPresent();
+        return inputsAreComplete() && worker.step();
     }
 
     @Override
     public Instant nextDue() {
-        return inputsAreComplete() ? queue.nextDue() : Instant.MAX;
+        return inputsAreComplete() ? worker.nextDue() : Instant.MAX;
     }
 
     @Override
     public void onWork(Runnable wake) {
-        queue.onWork(wake);
+        worker.onWork(wake);
         inputs.forEach(input -> input.whenSynced(wake));
     }
 
@@ -64,8 +60,6 @@ public final class ControllerLoop<K> implements Steppable {
         } catch (RuntimeException bug) {
             queue.addWithBackoff(key);
             throw bug;
-        } finally {
-            queue.done(key);
         }
     }
 

@@ -164,10 +164,10 @@ public final class Agent implements AutoCloseable {
                 new Part("agent-pods", pods, 1),
                 new Part("agent-pod", podLoop, 8),
                 new Part("agent-objects", services.objects(), 1),
-                new Part("agent-pull", services.pulls(), 4),
-                new Part("agent-probe", services.probes(), 8),
-                new Part("agent-hook", services.hooks(), 8),
-                new Part("agent-status", services.reporter(), 2),
+                new Part("agent-pull", services.pulls().loop(), 4),
+                new Part("agent-probe", services.probes().loop(), 8),
+                new Part("agent-hook", services.hooks().loop(), 8),
+                new Part("agent-status", services.reporter().loop(), 2),
                 new Part("agent-events", services.events(), 1));
     }
 

@@ -10,6 +10,7 @@ import dev.skiff.client.ApiClient;
 import dev.skiff.client.ApiResult;
 import dev.skiff.client.EventRecorder;
 import dev.skiff.client.OutsideWorldException;
+import dev.skiff.client.QueueWorker;
 import dev.skiff.client.Steppable;
 import dev.skiff.client.Types;
 import dev.skiff.client.WorkQueue;
@@ -28,8 +29,8 @@ import org.slf4j.LoggerFactory;
 /// answer can be had it tries again; when the answer is no it looks at the pod, since an
 /// earlier try whose answer was lost may have worked.
 ///
-/// Several threads may step. Bounded by the number of pods handed in.
-final class Binder implements Steppable {
+/// Bounded by the number of pods handed in.
+final class Binder {
     private static final Logger LOG = LoggerFactory.getLogger(Binder.class);
 
     private enum Purpose {
@@ -43,6 +44,7 @@ final class Binder implements Steppable {
     private final ApiClient client;
     private final EventRecorder events;
     private final WorkQueue<ObjectKey> queue;
+    private final QueueWorker<ObjectKey> worker;
     private final InstantSource clock;
     private final ConcurrentMap<ObjectKey, Task> tasks = new ConcurrentHashMap<>();
     private volatile Consumer<BindOutcome> listener = _ -> {};
@@ -55,7 +57,13 @@ final class Binder implements Steppable {
         this.client = client;
         this.events = events;
         this.queue = queue;
+        worker = new QueueWorker<>(queue, this::work);
         this.clock = clock;
+    }
+
+    /// What asks; several threads may step.
+    Steppable worker() {
+        return worker;
     }
 
     /// Registers the one listener, which any thread may call and which must not block.
@@ -82,23 +90,6 @@ final class Binder implements Steppable {
         return tasks.size();
     }
 
-    @Override
-    public boolean step() {
-        Optional<ObjectKey> next = queue.poll();
-        next.ifPresent(this::work);
-        return next.isPresent();
-    }
-
-    @Override
-    public Instant nextDue() {
-        return queue.nextDue();
-    }
-
-    @Override
-    public void onWork(Runnable wake) {
-        queue.onWork(wake);
-    }
-
     private void start(Task task) {
         tasks.put(task.pod().key(), task);
         queue.add(task.pod().key());
@@ -120,8 +111,6 @@ final class Binder implements Steppable {
         } catch (OutsideWorldException e) {
             LOG.debug("binding {} will be tried again: {}", key, e.getMessage());
             queue.addWithBackoff(key);
-        } finally {
-            queue.done(key);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.skiff.client.EventRecorder;
 import dev.skiff.client.Lister;
 import dev.skiff.client.OutsideWorldException;
 import dev.skiff.client.Patch;
+import dev.skiff.client.QueueWorker;
 import dev.skiff.client.Steppable;
 import dev.skiff.client.Types;
 import dev.skiff.client.WorkQueue;
@@ -29,8 +30,8 @@ import org.slf4j.LoggerFactory;
 /// a pod only the latest refusal is written, and only onto the version it was read at, so that
 /// a refusal can never overwrite that the pod was bound meanwhile.
 ///
-/// Several threads may step. Bounded by the number of pods.
-final class RefusalReporter implements Steppable {
+/// Bounded by the number of pods.
+final class RefusalReporter {
     private static final Logger LOG = LoggerFactory.getLogger(RefusalReporter.class);
     private static final int LONGEST_EVENT_MESSAGE = 1024;
     private static final String CUT = " ...";
@@ -40,6 +41,7 @@ final class RefusalReporter implements Steppable {
     private final Lister<PodRecord> pods;
     private final InstantSource clock;
     private final WorkQueue<ObjectKey> queue;
+    private final QueueWorker<ObjectKey> worker;
     private final ConcurrentMap<ObjectKey, Refusal> latest = new ConcurrentHashMap<>();
 
     RefusalReporter(
@@ -53,6 +55,12 @@ final class RefusalReporter implements Steppable {
         this.pods = pods;
         this.clock = clock;
         this.queue = queue;
+        worker = new QueueWorker<>(queue, this::work);
+    }
+
+    /// What writes; several threads may step.
+    Steppable worker() {
+        return worker;
     }
 
     void refused(PodRecord pod, Refusal refusal) {
@@ -67,23 +75,6 @@ final class RefusalReporter implements Steppable {
         latest.remove(pod);
     }
 
-    @Override
-    public boolean step() {
-        Optional<ObjectKey> next = queue.poll();
-        next.ifPresent(this::work);
-        return next.isPresent();
-    }
-
-    @Override
-    public Instant nextDue() {
-        return queue.nextDue();
-    }
-
-    @Override
-    public void onWork(Runnable wake) {
-        queue.onWork(wake);
-    }
-
     private void work(ObjectKey key) {
         Refusal refusal = latest.get(key);
         Optional<PodRecord> pod = pods.get(key);
@@ -96,8 +87,6 @@ final class RefusalReporter implements Steppable {
         } catch (OutsideWorldException e) {
             LOG.debug("condition of {} will be written again: {}", key, e.getMessage());
             queue.addWithBackoff(key);
-        } finally {
-            queue.done(key);
         }
     }
 

@@ -81,8 +81,8 @@ public final class Scheduler implements AutoCloseable {
                         new Part("scheduler-nodes", nodes, 1),
                         new Part("scheduler-pods", pods, 1),
                         new Part("scheduler", loop, 1),
-                        new Part("scheduler-binder", binder, BINDING_AT_ONCE),
-                        new Part("scheduler-refusals", reporter, 1),
+                        new Part("scheduler-binder", binder.worker(), BINDING_AT_ONCE),
+                        new Part("scheduler-refusals", reporter.worker(), 1),
                         new Part("scheduler-events", events, 1));
     }
 

@@ -12,7 +12,6 @@ import dev.skiff.client.WorkQueue;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.LifecycleHandler;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,9 +21,9 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs hooks apart from everything else, since one may take as long as it likes; several
-/// threads may step. When a hook ends, its pod is looked at again.
-public final class HookLoop implements Steppable {
+/// Runs hooks apart from everything else, since one may take as long as it likes. When a hook ends,
+/// its pod is looked at again.
+public final class HookLoop {
     private static final Logger LOG = LoggerFactory.getLogger(HookLoop.class);
 
     private record Key(String containerId, HookKind kind) {}
@@ -59,6 +58,11 @@ public final class HookLoop implements Steppable {
         this.lookAgain = lookAgain;
         queue = new WorkQueue<>(clock, random);
         loop = new ControllerLoop<>(queue, this::run, List.of(), LOG);
+    }
+
+    /// What runs the hooks; several threads may step.
+    public Steppable loop() {
+        return loop;
     }
 
     public void begin(Target target, HookKind kind, LifecycleHandler handler) {
@@ -113,20 +117,5 @@ public final class HookLoop implements Steppable {
             return answer instanceof ProbeAnswer.Success;
         }
         return handler.getSleep() != null;
-    }
-
-    @Override
-    public boolean step() {
-        return loop.step();
-    }
-
-    @Override
-    public Instant nextDue() {
-        return loop.nextDue();
-    }
-
-    @Override
-    public void onWork(Runnable wake) {
-        loop.onWork(wake);
     }
 }

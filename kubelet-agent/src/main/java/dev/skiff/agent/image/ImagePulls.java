@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /// Pulls images, each pod's wish by itself; as many at once as threads step. When a pull ends, its
 /// pod is looked at again.
-public final class ImagePulls implements Steppable {
+public final class ImagePulls {
     private record Wish(PodIdentity pod, String image) {}
 
     private record Entry(PullState state, Optional<RegistryCredentials> login) {}
@@ -45,6 +45,11 @@ public final class ImagePulls implements Steppable {
         loop =
                 new ControllerLoop<>(
                         queue, this::pull, List.of(), LoggerFactory.getLogger(ImagePulls.class));
+    }
+
+    /// What pulls; several threads may step.
+    public Steppable loop() {
+        return loop;
     }
 
     Optional<PullState> state(PodIdentity pod, String image) {
@@ -102,20 +107,5 @@ public final class ImagePulls implements Steppable {
                 yield new PullState.Failed(message, now, before + 1, PullState.Told.NOTHING);
             }
         };
-    }
-
-    @Override
-    public boolean step() {
-        return loop.step();
-    }
-
-    @Override
-    public Instant nextDue() {
-        return loop.nextDue();
-    }
-
-    @Override
-    public void onWork(Runnable wake) {
-        loop.onWork(wake);
     }
 }

@@ -4,6 +4,7 @@ import dev.skiff.agent.probe.ProbeProgress.Verdict;
 import dev.skiff.agent.runtime.EngineUnavailableException;
 import dev.skiff.agent.runtime.PodIdentity;
 import dev.skiff.client.EventRecorder;
+import dev.skiff.client.QueueWorker;
 import dev.skiff.client.Steppable;
 import dev.skiff.client.WorkQueue;
 import io.fabric8.kubernetes.api.model.Probe;
@@ -20,12 +21,12 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs the probes of the node's containers when they are due; several threads may step. A verdict
-/// that changes makes the pod be looked at again.
+/// Runs the probes of the node's containers when they are due. A verdict that changes makes the
+/// pod be looked at again.
 ///
 /// A container that isn't ready yet is asked more often at first than its period says, at growing
 /// intervals, so that it serves as soon as it can; such early failures count for nothing.
-public final class ProbeLoop implements Steppable {
+public final class ProbeLoop {
     private static final Logger LOG = LoggerFactory.getLogger(ProbeLoop.class);
     private static final Duration FIRST_EARLY_PAUSE = Duration.ofMillis(100);
 
@@ -48,6 +49,7 @@ public final class ProbeLoop implements Steppable {
     private final EventRecorder events;
     private final Consumer<PodIdentity> lookAgain;
     private final WorkQueue<Key> queue;
+    private final QueueWorker<Key> loop;
     private final ConcurrentMap<Key, Tracked> tracked = new ConcurrentHashMap<>();
 
     public ProbeLoop(
@@ -61,6 +63,12 @@ public final class ProbeLoop implements Steppable {
         this.events = events;
         this.lookAgain = lookAgain;
         queue = new WorkQueue<>(clock, random);
+        loop = new QueueWorker<>(queue, this::runOne);
+    }
+
+    /// What asks; several threads may step.
+    public Steppable loop() {
+        return loop;
     }
 
     /// Begins the probes of a running container, unless they are under way.
@@ -112,30 +120,6 @@ public final class ProbeLoop implements Steppable {
     private Verdict verdict(String containerId, ProbeKind kind) {
         Tracked found = tracked.get(new Key(containerId, kind));
         return found == null ? Verdict.SUCCESS : found.progress().verdict();
-    }
-
-    @Override
-    public boolean step() {
-        Optional<Key> next = queue.poll();
-        next.ifPresent(
-                key -> {
-                    try {
-                        runOne(key);
-                    } finally {
-                        queue.done(key);
-                    }
-                });
-        return next.isPresent();
-    }
-
-    @Override
-    public Instant nextDue() {
-        return queue.nextDue();
-    }
-
-    @Override
-    public void onWork(Runnable wake) {
-        queue.onWork(wake);
     }
 
     private void runOne(Key key) {

@@ -18,7 +18,6 @@ import dev.skiff.client.WorkQueue;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /// Writes pods' statuses to the API, and deletes pods of which nothing is left. Only the newest
 /// status of a pod is sent, and only if it differs from the one sent before; a pod is deleted
-/// after its last status has been taken. Several threads may step; anybody reports.
-public final class StatusReporter implements Steppable {
+/// after its last status has been taken. Anybody reports.
+public final class StatusReporter {
     private static final Logger LOG = LoggerFactory.getLogger(StatusReporter.class);
     private static final Duration RETRY_AFTER_REFUSAL = Duration.ofSeconds(10);
 
@@ -72,6 +71,11 @@ public final class StatusReporter implements Steppable {
         this.told = told;
         queue = new WorkQueue<>(clock, random);
         loop = new ControllerLoop<>(queue, this::send, List.of(), LOG);
+    }
+
+    /// What sends; several threads may step.
+    public Steppable loop() {
+        return loop;
     }
 
     /// The newest status reported for a pod.
@@ -212,20 +216,5 @@ public final class StatusReporter implements Steppable {
                 yield Outcome.retryAfter(RETRY_AFTER_REFUSAL, refusal.message());
             }
         };
-    }
-
-    @Override
-    public boolean step() {
-        return loop.step();
-    }
-
-    @Override
-    public Instant nextDue() {
-        return loop.nextDue();
-    }
-
-    @Override
-    public void onWork(Runnable wake) {
-        loop.onWork(wake);
     }
 }

@@ -125,7 +125,7 @@ class HookLoopTest {
     private void settle() {
         boolean worked = true;
         while (worked) {
-            worked = loop.step();
+            worked = loop.loop().step();
         }
     }
 }

@@ -229,9 +229,9 @@ class ProbeLoopTest {
     /// Lets so much time pass, and everything happen that becomes due.
     private void run(Duration span) {
         Instant end = time.instant().plus(span);
-        while (!loop.nextDue().isAfter(end)) {
-            time.advanceTo(loop.nextDue());
-            loop.step();
+        while (!loop.loop().nextDue().isAfter(end)) {
+            time.advanceTo(loop.loop().nextDue());
+            loop.loop().step();
         }
         time.advanceTo(end);
     }

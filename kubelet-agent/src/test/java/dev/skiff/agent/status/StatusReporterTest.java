@@ -73,7 +73,7 @@ class StatusReporterTest {
     private void settle() {
         boolean worked = true;
         while (worked) {
-            worked = reporter.step();
+            worked = reporter.loop().step();
         }
     }
 
