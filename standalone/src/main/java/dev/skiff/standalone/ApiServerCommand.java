@@ -4,7 +4,6 @@ import dev.skiff.apiserver.pki.PemFiles;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -13,37 +12,25 @@ import picocli.CommandLine.Mixin;
         name = "apiserver",
         description = "Run an API server alone, in the foreground.",
         mixinStandardHelpOptions = true)
-final class ApiServerCommand implements Callable<Integer> {
+final class ApiServerCommand extends ForegroundCommand {
     private static final Duration TOLERATION = Duration.ofSeconds(300);
 
     @Mixin private ServeOptions options = new ServeOptions();
 
-    private final Surroundings surroundings;
-
     ApiServerCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        SkiffHome home = surroundings.home();
-        Logs.toConsole();
-        try (Termination termination = new Termination();
-                HomeLock _ = HomeLock.takeOrRefuse(home);
-                ServedApi api =
-                        ServedApi.start(
-                                options.settings(
-                                        home,
-                                        LocalCluster.facts(home, Optional.empty()),
-                                        TOLERATION),
-                                home,
-                                Stopwatch.begin())) {
-            PemFiles.writePrivately(home.kubeconfig(), api.adminKubeconfig("skiff"));
-            surroundings
-                    .out()
-                    .println("serving on port " + api.port() + ", kubeconfig " + home.kubeconfig());
-            termination.await();
-        }
-        return 0;
+    void start(Closer closer) throws IOException {
+        SkiffHome home = surroundings().home();
+        closer.keep(HomeLock.takeOrRefuse(home));
+        ServeSettings settings =
+                options.settings(home, LocalCluster.facts(home, Optional.empty()), TOLERATION);
+        ServedApi api = closer.keep(ServedApi.start(settings, home, Stopwatch.begin()));
+        PemFiles.writePrivately(home.kubeconfig(), api.adminKubeconfig("skiff"));
+        surroundings()
+                .out()
+                .println("serving on port " + api.port() + ", kubeconfig " + home.kubeconfig());
     }
 }

@@ -1,6 +1,5 @@
 package dev.skiff.standalone;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -10,7 +9,7 @@ import picocli.CommandLine.Option;
         name = "controller-manager",
         description = "Run the controllers alone, in the foreground.",
         mixinStandardHelpOptions = true)
-final class ControllerManagerCommand implements Callable<Integer> {
+final class ControllerManagerCommand extends ForegroundCommand {
     @Mixin private ComponentOptions options = new ComponentOptions();
 
     @Option(
@@ -20,23 +19,15 @@ final class ControllerManagerCommand implements Callable<Integer> {
             defaultValue = "10.42.0.0/16")
     private String podRange = "";
 
-    private final Surroundings surroundings;
-
     ControllerManagerCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        Logs.toConsole();
-        try (Termination termination = new Termination();
-                Closer closer = new Closer()) {
-            ComponentOptions.Connection connection = options.connect(surroundings, closer);
-            ControlPlane.startControllers(
-                    connection.transport(), connection.access().authority(), podRange, closer);
-            surroundings.out().println("controlling " + connection.access());
-            termination.await();
-        }
-        return 0;
+    void start(Closer closer) {
+        ComponentOptions.Connection connection = options.connect(surroundings(), closer);
+        ControlPlane.startControllers(
+                connection.transport(), connection.access().authority(), podRange, closer);
+        surroundings().out().println("controlling " + connection.access());
     }
 }

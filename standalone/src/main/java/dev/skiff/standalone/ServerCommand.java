@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -16,56 +15,47 @@ import picocli.CommandLine.Mixin;
         name = "server",
         description = "Run API server, scheduler and controllers, in the foreground.",
         mixinStandardHelpOptions = true)
-final class ServerCommand implements Callable<Integer> {
+final class ServerCommand extends ForegroundCommand {
     /// The administrator's certificate is renewed long before it ends.
     private static final Duration RENEWAL_CHECK = Duration.ofDays(1);
 
     @Mixin private ServeOptions options = new ServeOptions();
 
-    private final Surroundings surroundings;
-
     ServerCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        SkiffHome home = surroundings.home();
-        Logs.toConsole();
-        try (Termination termination = new Termination();
-                HomeLock _ = HomeLock.takeOrRefuse(home);
-                Closer closer = new Closer()) {
-            ServeSettings settings =
-                    options.settings(
-                            home, LocalCluster.facts(home, engine()), LocalCluster.TOLERATION);
-            ServedApi api = LocalCluster.startServer(settings, home, Stopwatch.begin(), closer);
-            writeKubeconfig(api, home);
-            closer.keep(
-                    Ticker.start(
-                            "kubeconfig-renewal", RENEWAL_CHECK, () -> writeKubeconfig(api, home)));
-            PemFiles.writePrivately(home.token(), api.joinToken().text() + "\n");
-            surroundings
-                    .out()
-                    .printf(
-                            "serving on port %d, kubeconfig %s%nagents join with:%n  skiff agent --server https://%s:%d --token %s%n",
-                            api.port(),
-                            home.kubeconfig(),
-                            Machine.address(),
-                            api.port(),
-                            api.joinToken().text());
-            termination.await();
-        }
-        return 0;
+    void start(Closer closer) throws IOException {
+        SkiffHome home = surroundings().home();
+        closer.keep(HomeLock.takeOrRefuse(home));
+        ServeSettings settings =
+                options.settings(home, LocalCluster.facts(home, engine()), LocalCluster.TOLERATION);
+        ServedApi api = LocalCluster.startServer(settings, home, Stopwatch.begin(), closer);
+        writeKubeconfig(api, home);
+        closer.keep(
+                Ticker.start(
+                        "kubeconfig-renewal", RENEWAL_CHECK, () -> writeKubeconfig(api, home)));
+        PemFiles.writePrivately(home.token(), api.joinToken().text() + "\n");
+        surroundings()
+                .out()
+                .printf(
+                        "serving on port %d, kubeconfig %s%nagents join with:%n  skiff agent --server https://%s:%d --token %s%n",
+                        api.port(),
+                        home.kubeconfig(),
+                        Machine.address(),
+                        api.port(),
+                        api.joinToken().text());
     }
 
     /// The engine of this machine, if it has one: agents may come to run here too.
     private Optional<Path> engine() {
-        SkiffHome home = surroundings.home();
+        SkiffHome home = surroundings().home();
         return new EngineStarter(
-                        new Host(surroundings.environment()),
+                        new Host(surroundings().environment()),
                         home.directory(),
                         home.logs(),
-                        surroundings.out()::println)
+                        surroundings().out()::println)
                 .answering();
     }
 
