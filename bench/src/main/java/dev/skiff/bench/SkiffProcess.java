@@ -1,18 +1,15 @@
 package dev.skiff.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.codec.Json;
-import dev.skiff.api.codec.Yaml;
 import dev.skiff.client.http.HttpTransport;
-import dev.skiff.client.http.ServerAccess;
+import dev.skiff.standalone.OwnAccess;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /// A cluster of its own, started with `./skiff up` and removed with `./skiff delete`.
@@ -48,32 +45,15 @@ final class SkiffProcess implements AutoCloseable {
     }
 
     HttpTransport connect() throws IOException {
-        JsonNode config = readYaml(home.resolve("kubeconfig"));
-        JsonNode cluster = config.path("clusters").path(0).path("cluster");
-        JsonNode user = config.path("users").path(0).path("user");
+        Path kubeconfig = home.resolve("kubeconfig");
         return new HttpTransport(
-                ServerAccess.withCertificate(
-                        URI.create(cluster.path("server").asText()),
-                        decoded(cluster, "certificate-authority-data"),
-                        decoded(user, "client-certificate-data"),
-                        decoded(user, "client-key-data")));
+                OwnAccess.read(kubeconfig)
+                        .orElseThrow(() -> new NoSuchFileException(kubeconfig.toString())));
     }
 
     /// As the labels of its containers name it.
     String clusterId() throws IOException {
         return Json.readOwn(Files.readAllBytes(home.resolve("cluster.json"))).path("id").asText();
-    }
-
-    private static JsonNode readYaml(Path file) throws IOException {
-        return switch (Yaml.read(Files.readAllBytes(file))) {
-            case Yaml.Read(var tree, _) -> tree;
-            case Yaml.Unreadable(var message) -> throw new IOException(file + ": " + message);
-        };
-    }
-
-    private static String decoded(JsonNode node, String field) {
-        return new String(
-                Base64.getDecoder().decode(node.path(field).asText()), StandardCharsets.UTF_8);
     }
 
     private void skiff(String... arguments) throws IOException, InterruptedException {

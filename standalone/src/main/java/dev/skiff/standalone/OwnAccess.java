@@ -14,11 +14,11 @@ import java.util.Base64;
 import java.util.Optional;
 
 /// The way to a cluster, as a kubeconfig made by us says: one cluster, one user, all in the file.
-final class OwnAccess {
+public final class OwnAccess {
     private OwnAccess() {}
 
     /// Empty if there is no such file, as before a first start.
-    static Optional<ServerAccess> read(Path file) {
+    public static Optional<ServerAccess> read(Path file) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }

@@ -2,22 +2,19 @@ package dev.skiff.it.cluster;
 
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.codec.Json;
-import dev.skiff.api.codec.Yaml;
 import dev.skiff.client.ApiClient;
 import dev.skiff.client.http.HttpTransport;
 import dev.skiff.client.http.ServerAccess;
+import dev.skiff.standalone.OwnAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -125,16 +122,8 @@ public final class SkiffProcess implements AutoCloseable {
 
     /// How an administrator reaches it, from its kubeconfig.
     public ServerAccess access() {
-        if (!(Yaml.read(read(kubeconfig())) instanceof Yaml.Read(JsonNode config, _))) {
-            throw new IllegalStateException(kubeconfig() + " is not YAML");
-        }
-        JsonNode cluster = config.path("clusters").path(0).path("cluster");
-        JsonNode user = config.path("users").path(0).path("user");
-        return ServerAccess.withCertificate(
-                URI.create(cluster.path("server").asText()),
-                decoded(cluster, "certificate-authority-data"),
-                decoded(user, "client-certificate-data"),
-                decoded(user, "client-key-data"));
+        return OwnAccess.read(kubeconfig())
+                .orElseThrow(() -> new IllegalStateException("no kubeconfig " + kubeconfig()));
     }
 
     /// A new connection as administrator, open until this is closed.
@@ -161,11 +150,6 @@ public final class SkiffProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String decoded(JsonNode node, String field) {
-        return new String(
-                Base64.getDecoder().decode(node.path(field).asText()), StandardCharsets.UTF_8);
     }
 
     private static String read(Path file) {
