@@ -7,6 +7,7 @@ import dev.skiff.api.object.ObjectKey;
 import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.request.WatchEvent;
 import dev.skiff.api.status.Status;
+import dev.skiff.testkit.ScriptedWatch;
 import dev.skiff.testkit.VirtualTime;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.nio.charset.StandardCharsets;
@@ -126,7 +127,7 @@ class InformerTest {
                 new WatchEvent.Bookmark(30, true));
         drain();
 
-        assertThat(first.closed).isTrue();
+        assertThat(first.isClosed()).isTrue();
         assertThat(changes).containsExactly("d/moved >n1", "d/new ->", "d/gone >-");
         assertThat(names(pods.list())).containsExactly("moved", "new", "same");
         assertThat(pods.revision()).isEqualTo(30);
@@ -167,7 +168,7 @@ class InformerTest {
         time.advanceTo(informer.nextDue());
         drain();
 
-        assertThat(silent.closed).isTrue();
+        assertThat(silent.isClosed()).isTrue();
     }
 
     @Test

@@ -27,6 +27,7 @@ import dev.skiff.apiserver.pki.ServerTls;
 import dev.skiff.client.UnreachableException;
 import dev.skiff.client.http.HttpTransport;
 import dev.skiff.client.http.ServerAccess;
+import dev.skiff.testkit.ScriptedWatch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,8 +39,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -179,10 +178,10 @@ class HttpTransportTest {
                                                 List.of(), script, HttpTransportTest::frame)));
         WatchStream stream = watch(transport);
 
-        script.tell(new WatchEvent.Added(pod("a", 7)));
-        script.tell(new WatchEvent.Deleted(pod("a", 9)));
-        script.tell(new WatchEvent.Bookmark(12, true));
-        script.end();
+        script.says(new WatchEvent.Added(pod("a", 7)));
+        script.says(new WatchEvent.Deleted(pod("a", 9)));
+        script.says(new WatchEvent.Bookmark(12, true));
+        script.ends();
 
         List<WatchEvent> events = new ArrayList<>();
         await().until(
@@ -211,7 +210,7 @@ class HttpTransportTest {
 
         stream.close();
 
-        await().until(() -> script.closed && stream.isEnded());
+        await().until(() -> script.isClosed() && stream.isEnded());
     }
 
     @Test
@@ -279,44 +278,6 @@ class HttpTransportTest {
                             "{\"type\":\"ERROR\",\"object\":" + status + "}\n";
                 };
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static final class ScriptedWatch implements WatchStream {
-        private final ConcurrentLinkedQueue<WatchEvent> events = new ConcurrentLinkedQueue<>();
-        private volatile Runnable signal = () -> {};
-        private volatile boolean ending;
-        private volatile boolean closed;
-
-        void tell(WatchEvent event) {
-            events.add(event);
-            signal.run();
-        }
-
-        void end() {
-            ending = true;
-            signal.run();
-        }
-
-        @Override
-        public Optional<WatchEvent> poll() {
-            return Optional.ofNullable(events.poll());
-        }
-
-        @Override
-        public void onAvailable(Runnable callback) {
-            signal = callback;
-            callback.run();
-        }
-
-        @Override
-        public boolean isEnded() {
-            return ending && events.isEmpty();
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-        }
     }
 
     private static final class TwoLines implements ByteStream {

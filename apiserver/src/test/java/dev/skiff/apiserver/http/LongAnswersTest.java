@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.ByteStream;
 import dev.skiff.api.request.WatchEvent;
+import dev.skiff.testkit.ScriptedWatch;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -32,7 +33,11 @@ class LongAnswersTest {
         return ("event " + revision + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static ApiResponse watching(QueuedWatch watch) {
+    private static WatchEvent bookmark(long revision) {
+        return new WatchEvent.Bookmark(revision, false);
+    }
+
+    private static ApiResponse watching(ScriptedWatch watch) {
         var type = new ApiResponse.Header("Content-Type", "application/json");
         return new ApiResponse.Watch(List.of(type), watch, LongAnswersTest::line);
     }
@@ -45,18 +50,18 @@ class LongAnswersTest {
     @EnumSource(HttpClient.Version.class)
     void a_watch_tells_each_event_as_it_comes_and_ends_cleanly(HttpClient.Version version)
             throws Exception {
-        QueuedWatch watch = new QueuedWatch();
+        ScriptedWatch watch = new ScriptedWatch();
         try (var cluster = new TestCluster(_ -> watching(watch));
                 var client = cluster.client(version)) {
             var answer = client.send(cluster.request("/").build(), BodyHandlers.ofInputStream());
             try (BufferedReader lines = lines(answer.body())) {
-                watch.tell(1);
+                watch.says(bookmark(1));
                 assertThat(lines.readLine()).isEqualTo("event 1");
-                watch.tell(2);
-                watch.tell(3);
+                watch.says(bookmark(2));
+                watch.says(bookmark(3));
                 assertThat(lines.readLine()).isEqualTo("event 2");
                 assertThat(lines.readLine()).isEqualTo("event 3");
-                watch.end();
+                watch.ends();
                 assertThat(lines.readLine()).isNull();
             }
             await().until(watch::isClosed);
@@ -66,7 +71,7 @@ class LongAnswersTest {
 
     @Test
     void nothing_is_lost_or_repeated_under_a_flood() throws Exception {
-        QueuedWatch watch = new QueuedWatch();
+        ScriptedWatch watch = new ScriptedWatch();
         int count = 50_000;
         try (var cluster = new TestCluster(_ -> watching(watch));
                 var client = cluster.client(HttpClient.Version.HTTP_2)) {
@@ -75,9 +80,9 @@ class LongAnswersTest {
                     Thread.startVirtualThread(
                             () -> {
                                 for (int revision = 1; revision <= count; revision++) {
-                                    watch.tell(revision);
+                                    watch.says(bookmark(revision));
                                 }
-                                watch.end();
+                                watch.ends();
                             });
             try (BufferedReader lines = lines(answer.body())) {
                 for (int revision = 1; revision <= count; revision++) {
@@ -91,7 +96,7 @@ class LongAnswersTest {
 
     @Test
     void a_watch_whose_client_is_gone_is_closed() throws Exception {
-        QueuedWatch watch = new QueuedWatch();
+        ScriptedWatch watch = new ScriptedWatch();
         try (var cluster = new TestCluster(_ -> watching(watch));
                 var client = cluster.client(HttpClient.Version.HTTP_2)) {
             var answer = client.send(cluster.request("/").build(), BodyHandlers.ofInputStream());
@@ -104,7 +109,7 @@ class LongAnswersTest {
 
     @Test
     void a_watch_whose_http1_client_is_gone_is_closed_without_any_event() throws Exception {
-        QueuedWatch watch = new QueuedWatch();
+        ScriptedWatch watch = new ScriptedWatch();
         try (var cluster = new TestCluster(_ -> watching(watch))) {
             try (Socket socket = RawHttp.connect(cluster)) {
                 RawHttp.send(socket, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -118,7 +123,7 @@ class LongAnswersTest {
     @ParameterizedTest
     @EnumSource(HttpClient.Version.class)
     void a_silent_watch_outlives_the_idle_timeout(HttpClient.Version version) throws Exception {
-        QueuedWatch watch = new QueuedWatch();
+        ScriptedWatch watch = new ScriptedWatch();
         var settings =
                 new FrontendSettings(
                         "127.0.0.1",
@@ -134,7 +139,7 @@ class LongAnswersTest {
 
             await().during(Duration.ofMillis(900)).until(() -> !watch.isClosed());
 
-            watch.tell(7);
+            watch.says(bookmark(7));
             try (BufferedReader lines = lines(answer.body())) {
                 assertThat(lines.readLine()).isEqualTo("event 7");
             }
@@ -143,7 +148,7 @@ class LongAnswersTest {
 
     @Test
     void stopping_ends_open_watches_and_logs_cleanly() throws Exception {
-        List<QueuedWatch> watches = new CopyOnWriteArrayList<>();
+        List<ScriptedWatch> watches = new CopyOnWriteArrayList<>();
         LineStream log = new LineStream();
         try (var cluster =
                         new TestCluster(
@@ -165,12 +170,12 @@ class LongAnswersTest {
             for (InputStream body : bodies) {
                 assertThat(body.readAllBytes()).isEmpty();
             }
-            assertThat(watches).allMatch(QueuedWatch::isClosed);
+            assertThat(watches).allMatch(ScriptedWatch::isClosed);
         }
     }
 
-    private static QueuedWatch added(List<QueuedWatch> watches) {
-        QueuedWatch watch = new QueuedWatch();
+    private static ScriptedWatch added(List<ScriptedWatch> watches) {
+        ScriptedWatch watch = new ScriptedWatch();
         watches.add(watch);
         return watch;
     }

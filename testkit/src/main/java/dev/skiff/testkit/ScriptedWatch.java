@@ -1,33 +1,37 @@
-package dev.skiff.client;
+package dev.skiff.testkit;
 
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.WatchEvent;
 import dev.skiff.api.request.WatchStream;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// A watch that says what a test tells it to.
-final class ScriptedWatch implements WatchStream {
-    private final Queue<WatchEvent> events = new ArrayDeque<>();
-    private Runnable signal = () -> {};
-    private boolean ended;
-    boolean closed;
+/// A watch that says what a test tells it to. Thread-safe.
+public final class ScriptedWatch implements WatchStream {
+    private final ConcurrentLinkedQueue<WatchEvent> events = new ConcurrentLinkedQueue<>();
+    private volatile Runnable signal = () -> {};
+    private volatile boolean ending;
+    private volatile boolean closed;
 
-    ScriptedWatch says(WatchEvent... more) {
+    public ScriptedWatch says(WatchEvent... more) {
         events.addAll(List.of(more));
         signal.run();
         return this;
     }
 
-    ScriptedWatch ends() {
-        ended = true;
+    public ScriptedWatch ends() {
+        ending = true;
         signal.run();
         return this;
     }
 
-    ApiResponse opened() {
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /// As an answer whose events are encoded as nothing.
+    public ApiResponse opened() {
         return new ApiResponse.Watch(List.of(), this, _ -> new byte[0]);
     }
 
@@ -44,11 +48,12 @@ final class ScriptedWatch implements WatchStream {
 
     @Override
     public boolean isEnded() {
-        return ended && events.isEmpty();
+        return ending && events.isEmpty();
     }
 
     @Override
     public void close() {
         closed = true;
+        ending = true;
     }
 }
