@@ -26,6 +26,7 @@ import dev.skiff.apiserver.pki.Identity;
 import dev.skiff.apiserver.pki.ServerTls;
 import dev.skiff.client.UnreachableException;
 import dev.skiff.client.http.HttpTransport;
+import dev.skiff.client.http.PresentedChain;
 import dev.skiff.client.http.ServerAccess;
 import dev.skiff.testkit.ScriptedWatch;
 import java.io.ByteArrayOutputStream;
@@ -165,6 +166,13 @@ class HttpTransportTest {
             assertThatThrownBy(() -> transport(nobody).send(get("/", Map.of())))
                     .isInstanceOf(UnreachableException.class);
         }
+    }
+
+    @Test
+    void the_chain_of_a_server_is_seen_before_it_is_trusted() throws Exception {
+        URI server = serve(_ -> ApiResponse.text(200, "ok"));
+
+        assertThat(PresentedChain.of(server)).contains(authority.certificate());
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.skiff.client.http;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -10,10 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
 
 /// Looks at the certificates a server presents, before there is any reason to trust it. Nothing is
 /// said to it.
@@ -44,7 +42,9 @@ public final class PresentedChain {
         }
     }
 
-    private static final class Onlooker extends X509ExtendedTrustManager {
+    /// Believes anything. That it is no `X509ExtendedTrustManager` matters not: without an endpoint
+    /// to identify, the platform adds only its refusal of broken algorithms.
+    private static final class Onlooker implements X509TrustManager {
         @Override
         public X509Certificate[] getAcceptedIssuers() {
             return new X509Certificate[0];
@@ -54,24 +54,7 @@ public final class PresentedChain {
         public void checkServerTrusted(X509Certificate[] chain, String authType) {}
 
         @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(
-                X509Certificate[] chain, String authType, SSLEngine engine) {}
-
-        @Override
         public void checkClientTrusted(X509Certificate[] chain, String authType) {
-            throw new IllegalStateException("this side is the client");
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {
-            throw new IllegalStateException("this side is the client");
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
             throw new IllegalStateException("this side is the client");
         }
     }
