@@ -5,24 +5,20 @@ import dev.skiff.agent.probe.ContainerHealth;
 import dev.skiff.agent.runtime.ContainerPhase;
 import dev.skiff.agent.runtime.ContainerRole;
 import dev.skiff.agent.runtime.ContainerState;
-import dev.skiff.agent.runtime.PodIdentity;
 import dev.skiff.agent.runtime.RuntimeLabels;
-import dev.skiff.client.Types;
+import dev.skiff.agent.runtime.SamplePod;
 import io.fabric8.kubernetes.api.model.Pod;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// A situation of pod `p` for a [PodPlanner], told piece by piece, and what is planned in it, a
-// word
-/// or two for each action. Containers are called after their pod's containers and their attempt:
-/// `web-0`; sandboxes `POD-0`.
+/// A situation of pod `p` for a [PodPlanner], told piece by piece, and what is planned in it,
+/// a word or two for each action. Containers are called after their pod's containers and their
+/// attempt: `web-0`; sandboxes `POD-0`.
 final class PodScene {
     static final Instant NOW = Instant.parse("2026-01-01T00:10:00Z");
 
@@ -37,12 +33,7 @@ final class PodScene {
     private Instant sandboxRetryAt = Instant.MIN;
 
     private PodScene(String spec) {
-        String json =
-                """
-                {"apiVersion":"v1","kind":"Pod",
-                 "metadata":{"name":"p","namespace":"default","uid":"u"},"spec":{%s}}"""
-                        .formatted(spec);
-        pod = Types.POD.decode(json.getBytes(StandardCharsets.UTF_8));
+        pod = SamplePod.withSpec(spec);
     }
 
     /// @param spec fields in JSON
@@ -164,16 +155,10 @@ final class PodScene {
     private PodScene add(
             String name, int attempt, ContainerRole role, String sandbox, ContainerPhase phase) {
         containers.add(
-                new ContainerState(
-                        name + "-" + attempt,
-                        new PodIdentity("default", "p", "u"),
+                SamplePod.container(
                         name,
                         attempt,
                         role,
-                        "image",
-                        "sha256:1",
-                        Optional.empty(),
-                        "SIGTERM",
                         phase,
                         Map.of(RuntimeLabels.SANDBOX_ID, sandbox, PodPlanner.IMAGE, "image")));
         return this;

@@ -8,10 +8,8 @@ import dev.skiff.agent.probe.ContainerHealth;
 import dev.skiff.agent.runtime.ContainerPhase;
 import dev.skiff.agent.runtime.ContainerRole;
 import dev.skiff.agent.runtime.ContainerState;
-import dev.skiff.agent.runtime.PodIdentity;
+import dev.skiff.agent.runtime.SamplePod;
 import dev.skiff.api.codec.Json;
-import dev.skiff.client.Types;
-import io.fabric8.kubernetes.api.model.Pod;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -284,7 +282,7 @@ class PodStatusComposerTest {
     private JsonNode compose(String spec) {
         return PodStatusComposer.compose(
                 new PodObservation(
-                        pod(spec),
+                        SamplePod.withSpec(spec),
                         previous,
                         containers,
                         new PodObservation.ContainerFacts(waiting, health, messages),
@@ -308,15 +306,6 @@ class PodStatusComposerTest {
                                         + " "
                                         + condition.path("message").asText(""))
                 .toList();
-    }
-
-    private static Pod pod(String spec) {
-        return Types.POD.decode(
-                """
-                {"apiVersion":"v1","kind":"Pod","metadata":{"name":"p","namespace":"default","uid":"u"},
-                 "spec":{%s}}"""
-                        .formatted(spec)
-                        .getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonNode json(String text) {
@@ -349,18 +338,6 @@ class PodStatusComposerTest {
     }
 
     private void add(String name, int attempt, ContainerRole role, ContainerPhase phase) {
-        containers.add(
-                new ContainerState(
-                        name + "-" + attempt,
-                        new PodIdentity("default", "p", "u"),
-                        name,
-                        attempt,
-                        role,
-                        "image",
-                        "sha256:1",
-                        Optional.empty(),
-                        "SIGTERM",
-                        phase,
-                        Map.of()));
+        containers.add(SamplePod.container(name, attempt, role, phase, Map.of()));
     }
 }
