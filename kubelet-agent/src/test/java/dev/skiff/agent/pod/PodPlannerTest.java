@@ -1,6 +1,7 @@
 package dev.skiff.agent.pod;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.skiff.agent.hook.HookState;
 import dev.skiff.agent.pod.PodPlan.Progress;
@@ -9,10 +10,14 @@ import dev.skiff.agent.probe.ContainerHealth;
 import dev.skiff.agent.probe.ProbeKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PodPlannerTest {
     private static final String ONE = "\"containers\":[{\"name\":\"web\",\"image\":\"image\"}]";
@@ -31,9 +36,180 @@ class PodPlannerTest {
             "containers":[{"name":"web","image":"image"}]""";
     private static final ContainerHealth HEALTHY = ContainerHealth.UNPROBED;
 
-    @Test
-    void a_sandbox_comes_first() {
-        assertThat(PodScene.of(ONE).actions()).containsExactly("sandbox 0");
+    @ParameterizedTest(name = "{0}")
+    @MethodSource({
+        "starts",
+        "startsWithInitContainers",
+        "startsWithSidecars",
+        "ends",
+        "endsOfDeletedPods"
+    })
+    void what_is_done_in_a_situation(String sentence, PodScene scene, List<String> actions) {
+        assertThat(scene.actions()).as(sentence).isEqualTo(actions);
+    }
+
+    static Stream<Arguments> starts() {
+        return Stream.of(
+                arguments("a sandbox comes first", PodScene.of(ONE), List.of("sandbox 0")),
+                arguments(
+                        "containers start in their order",
+                        PodScene.of(TWO).sandbox(0),
+                        List.of("launch web-0 in POD-0")),
+                arguments(
+                        "containers start one at a time",
+                        PodScene.of(TWO).sandbox(0).runs("web", 0),
+                        List.of("launch log-0 in POD-0")),
+                arguments(
+                        "nothing is left to do",
+                        PodScene.of(TWO).sandbox(0).runs("web", 0).runs("log", 0),
+                        List.of()),
+                arguments(
+                        "what cannot start now holds up nobody",
+                        PodScene.of(TWO).sandbox(0).tried("web"),
+                        List.of("launch log-0 in POD-0")),
+                arguments(
+                        "what was made and not started keeps its number",
+                        PodScene.of(ONE).sandbox(0).created("web", 2, "POD-0"),
+                        List.of("launch web-2 in POD-0")),
+                arguments(
+                        "what was made for another sandbox is made anew",
+                        PodScene.of(ONE).sandbox(0).created("web", 2, "POD-9"),
+                        List.of("launch web-3 in POD-0")),
+                arguments(
+                        "counting goes on where the engine forgot",
+                        PodScene.of(ONE).sandbox(0).restartsKnown("web", 4),
+                        List.of("launch web-5 in POD-0")),
+                arguments(
+                        "what ended starts again after its wait",
+                        PodScene.of(ONE).sandbox(0).ended("web", 1, 1, 10).backoff("web", 10),
+                        List.of("launch web-2 in POD-0")));
+    }
+
+    static Stream<Arguments> startsWithInitContainers() {
+        return Stream.of(
+                arguments(
+                        "init containers run before the rest",
+                        PodScene.of(INIT).sandbox(0),
+                        List.of("launch first-0 in POD-0")),
+                arguments(
+                        "a running init container is waited for",
+                        PodScene.of(INIT).sandbox(0).runs("first", 0),
+                        List.of()),
+                arguments(
+                        "init containers run one after the other",
+                        PodScene.of(INIT).sandbox(0).ended("first", 0, 0, 1),
+                        List.of("launch second-0 in POD-0")),
+                arguments(
+                        "the rest follows the init containers",
+                        PodScene.of(INIT)
+                                .sandbox(0)
+                                .ended("first", 0, 0, 2)
+                                .ended("second", 0, 0, 1),
+                        List.of("launch web-0 in POD-0")),
+                arguments(
+                        "a failed init container is tried again",
+                        PodScene.of(INIT).sandbox(0).ended("first", 0, 1, 1),
+                        List.of("launch first-1 in POD-0")),
+                arguments(
+                        "init containers are not repeated when a container ends",
+                        afterInit(0).ended("web", 0, 1, 1),
+                        List.of("launch web-1 in POD-0")),
+                arguments(
+                        "init containers are repeated in a new sandbox",
+                        afterInit(1).ended("web", 0, 137, 1),
+                        List.of("launch first-1 in POD-1")));
+    }
+
+    static Stream<Arguments> startsWithSidecars() {
+        return Stream.of(
+                arguments("a sidecar is waited for", sidecar(ContainerHealth.NEW), List.of()),
+                arguments(
+                        "a sidecar comes up before the rest",
+                        sidecar(HEALTHY),
+                        List.of("launch web-0 in POD-0")),
+                arguments(
+                        "a sidecar starts again whatever the pod says",
+                        PodScene.of("\"restartPolicy\":\"Never\"," + SIDECAR)
+                                .sandbox(0)
+                                .ended("proxy", 0, 0, 1)
+                                .runs("web", 0),
+                        List.of("launch proxy-1 in POD-0")));
+    }
+
+    static Stream<Arguments> ends() {
+        return Stream.of(
+                arguments(
+                        "the newest and the one before it are kept",
+                        PodScene.of(ONE)
+                                .sandbox(0)
+                                .ended("web", 0, 1, 60)
+                                .ended("web", 1, 1, 30)
+                                .runs("web", 2),
+                        List.of("remove web-0")),
+                arguments(
+                        "without its sandbox everything ends",
+                        PodScene.of(TWO).deadSandbox(0).runs("web", 0),
+                        List.of("stop web-0 within 20s: SANDBOX_LOST")),
+                arguments(
+                        "without its sandbox everything starts over",
+                        PodScene.of(TWO).deadSandbox(0).ended("web", 0, 0, 1),
+                        List.of("remove POD-0", "sandbox 1")),
+                arguments(
+                        "what runs in an older sandbox ends",
+                        PodScene.of(ONE).deadSandbox(0).sandbox(1).runs("web", 0, "POD-0"),
+                        List.of("remove POD-0", "stop web-0 within 30s: SANDBOX_LOST")),
+                arguments(
+                        "a new image restarts its container",
+                        PodScene.of(ONE.replace("\"image\"}", "\"other\"}"))
+                                .sandbox(0)
+                                .runs("web", 0),
+                        List.of("stop web-0 within 30s: DEFINITION_CHANGED")));
+    }
+
+    static Stream<Arguments> endsOfDeletedPods() {
+        return Stream.of(
+                arguments(
+                        "a deleted pod ends, the last container first",
+                        PodScene.of(TWO).wish(Wish.VANISH).sandbox(0).runs("web", 0).runs("log", 0),
+                        List.of(
+                                "stop log-0 within 20s: POD_ENDS",
+                                "stop web-0 within 20s: POD_ENDS")),
+                arguments(
+                        "sidecars outlive the rest",
+                        PodScene.of(SIDECAR)
+                                .wish(Wish.VANISH)
+                                .sandbox(0)
+                                .runs("proxy", 0)
+                                .runs("web", 0),
+                        List.of("stop web-0 within 20s: POD_ENDS")),
+                arguments(
+                        "sidecars end last",
+                        PodScene.of(SIDECAR).wish(Wish.VANISH).sandbox(0).runs("proxy", 0),
+                        List.of("stop proxy-0 within 20s: POD_ENDS")),
+                arguments(
+                        "all containers share the time they have",
+                        PodScene.of(SIDECAR)
+                                .wish(Wish.VANISH)
+                                .sandbox(0)
+                                .runs("proxy", 0)
+                                .ended("web", 0, 0, 1)
+                                .stop("web-0", Stop.Stage.ASKED, 15, 20),
+                        List.of("stop proxy-0 within 5s: POD_ENDS")));
+    }
+
+    /// Its init containers have run in sandbox `POD-0`; now it has the sandbox of this number.
+    private static PodScene afterInit(int sandbox) {
+        return PodScene.of(INIT)
+                .sandbox(sandbox)
+                .ended("first", 0, 0, 60)
+                .ended("second", 0, 0, 50);
+    }
+
+    private static PodScene sidecar(ContainerHealth health) {
+        return PodScene.of(SIDECAR)
+                .sandbox(0)
+                .runs("proxy", 0)
+                .check("proxy-0", health, HookState.NONE, HookState.NONE);
     }
 
     @Test
@@ -45,20 +221,6 @@ class PodPlannerTest {
     }
 
     @Test
-    void containers_are_started_one_at_a_time_in_their_order() {
-        assertThat(PodScene.of(TWO).sandbox(0).actions()).containsExactly("launch web-0 in POD-0");
-        assertThat(PodScene.of(TWO).sandbox(0).runs("web", 0).actions())
-                .containsExactly("launch log-0 in POD-0");
-        assertThat(PodScene.of(TWO).sandbox(0).runs("web", 0).runs("log", 0).actions()).isEmpty();
-    }
-
-    @Test
-    void a_container_that_cannot_be_started_now_does_not_hold_up_the_next() {
-        assertThat(PodScene.of(TWO).sandbox(0).tried("web").actions())
-                .containsExactly("launch log-0 in POD-0");
-    }
-
-    @Test
     void a_hook_after_the_start_holds_up_the_next_container() {
         PodScene scene = PodScene.of(TWO).sandbox(0).runs("web", 0);
 
@@ -67,20 +229,6 @@ class PodPlannerTest {
         assertThat(scene.check("web-0", HEALTHY, HookState.FAILED, HookState.NONE).actions())
                 .first()
                 .isEqualTo("stop web-0 within 20s: POST_START_HOOK");
-    }
-
-    @Test
-    void what_was_made_and_not_started_is_tried_under_the_same_number() {
-        assertThat(PodScene.of(ONE).sandbox(0).created("web", 2, "POD-0").actions())
-                .containsExactly("launch web-2 in POD-0");
-        assertThat(PodScene.of(ONE).sandbox(0).created("web", 2, "POD-9").actions())
-                .containsExactly("launch web-3 in POD-0");
-    }
-
-    @Test
-    void counting_goes_on_where_the_engine_has_forgotten_a_container() {
-        assertThat(PodScene.of(ONE).sandbox(0).restartsKnown("web", 4).actions())
-                .containsExactly("launch web-5 in POD-0");
     }
 
     @ParameterizedTest
@@ -142,43 +290,7 @@ class PodPlannerTest {
     }
 
     @Test
-    void after_its_wait_it_is_started_again() {
-        assertThat(PodScene.of(ONE).sandbox(0).ended("web", 1, 1, 10).backoff("web", 10).actions())
-                .containsExactly("launch web-2 in POD-0");
-    }
-
-    @Test
-    void the_newest_and_the_one_before_it_are_kept() {
-        assertThat(
-                        PodScene.of(ONE)
-                                .sandbox(0)
-                                .ended("web", 0, 1, 60)
-                                .ended("web", 1, 1, 30)
-                                .runs("web", 2)
-                                .actions())
-                .containsExactly("remove web-0");
-    }
-
-    @Test
-    void init_containers_run_one_after_the_other_before_the_rest() {
-        assertThat(PodScene.of(INIT).sandbox(0).actions())
-                .containsExactly("launch first-0 in POD-0");
-        assertThat(PodScene.of(INIT).sandbox(0).runs("first", 0).actions()).isEmpty();
-        assertThat(PodScene.of(INIT).sandbox(0).ended("first", 0, 0, 1).actions())
-                .containsExactly("launch second-0 in POD-0");
-        assertThat(
-                        PodScene.of(INIT)
-                                .sandbox(0)
-                                .ended("first", 0, 0, 2)
-                                .ended("second", 0, 0, 1)
-                                .actions())
-                .containsExactly("launch web-0 in POD-0");
-    }
-
-    @Test
-    void a_failed_init_container_is_tried_again_or_ends_the_pod() {
-        assertThat(PodScene.of(INIT).sandbox(0).ended("first", 0, 1, 1).actions())
-                .containsExactly("launch first-1 in POD-0");
+    void a_failed_init_container_ends_a_pod_that_is_never_restarted() {
         assertThat(
                         PodScene.of("\"restartPolicy\":\"Never\"," + INIT)
                                 .sandbox(0)
@@ -186,73 +298,6 @@ class PodPlannerTest {
                                 .plan()
                                 .progress())
                 .isEqualTo(Progress.OVER);
-    }
-
-    @Test
-    void init_containers_are_not_repeated_when_a_container_ends() {
-        assertThat(
-                        PodScene.of(INIT)
-                                .sandbox(0)
-                                .ended("first", 0, 0, 60)
-                                .ended("second", 0, 0, 50)
-                                .ended("web", 0, 1, 1)
-                                .actions())
-                .containsExactly("launch web-1 in POD-0");
-    }
-
-    @Test
-    void a_sidecar_comes_up_before_the_rest() {
-        PodScene scene = PodScene.of(SIDECAR).sandbox(0).runs("proxy", 0);
-
-        assertThat(
-                        scene.check("proxy-0", ContainerHealth.NEW, HookState.NONE, HookState.NONE)
-                                .actions())
-                .isEmpty();
-        assertThat(scene.check("proxy-0", HEALTHY, HookState.NONE, HookState.NONE).actions())
-                .containsExactly("launch web-0 in POD-0");
-    }
-
-    @Test
-    void a_sidecar_is_started_again_whatever_the_pod_says() {
-        assertThat(
-                        PodScene.of("\"restartPolicy\":\"Never\"," + SIDECAR)
-                                .sandbox(0)
-                                .ended("proxy", 0, 0, 1)
-                                .runs("web", 0)
-                                .actions())
-                .containsExactly("launch proxy-1 in POD-0");
-    }
-
-    @Test
-    void sidecars_end_last() {
-        PodScene scene =
-                PodScene.of(SIDECAR).wish(Wish.VANISH).sandbox(0).runs("proxy", 0).runs("web", 0);
-        assertThat(scene.actions()).containsExactly("stop web-0 within 20s: POD_ENDS");
-
-        scene = PodScene.of(SIDECAR).wish(Wish.VANISH).sandbox(0).runs("proxy", 0);
-        assertThat(scene.actions()).containsExactly("stop proxy-0 within 20s: POD_ENDS");
-    }
-
-    @Test
-    void without_its_sandbox_everything_starts_over() {
-        assertThat(PodScene.of(TWO).deadSandbox(0).runs("web", 0).actions())
-                .containsExactly("stop web-0 within 20s: SANDBOX_LOST");
-        assertThat(PodScene.of(TWO).deadSandbox(0).ended("web", 0, 0, 1).actions())
-                .containsExactly("remove POD-0", "sandbox 1");
-        assertThat(
-                        PodScene.of(INIT)
-                                .sandbox(1)
-                                .ended("first", 0, 0, 60)
-                                .ended("second", 0, 0, 50)
-                                .ended("web", 0, 137, 1)
-                                .actions())
-                .containsExactly("launch first-1 in POD-1");
-    }
-
-    @Test
-    void what_runs_in_an_older_sandbox_is_ended() {
-        assertThat(PodScene.of(ONE).deadSandbox(0).sandbox(1).runs("web", 0, "POD-0").actions())
-                .containsExactly("remove POD-0", "stop web-0 within 30s: SANDBOX_LOST");
     }
 
     @ParameterizedTest
@@ -275,49 +320,16 @@ class PodPlannerTest {
     }
 
     @Test
-    void a_new_image_restarts_its_container() {
-        assertThat(
-                        PodScene.of(ONE.replace("\"image\"}", "\"other\"}"))
-                                .sandbox(0)
-                                .runs("web", 0)
-                                .actions())
-                .containsExactly("stop web-0 within 30s: DEFINITION_CHANGED");
-    }
+    void of_a_deleted_pod_the_sandbox_goes_last() {
+        PodScene scene =
+                PodScene.of(TWO)
+                        .wish(Wish.VANISH)
+                        .sandbox(0)
+                        .ended("web", 0, 0, 1)
+                        .ended("log", 0, 0, 1);
 
-    @Test
-    void a_deleted_pod_is_taken_down_from_the_inside_out() {
-        assertThat(
-                        PodScene.of(TWO)
-                                .wish(Wish.VANISH)
-                                .sandbox(0)
-                                .runs("web", 0)
-                                .runs("log", 0)
-                                .actions())
-                .containsExactly(
-                        "stop log-0 within 20s: POD_ENDS", "stop web-0 within 20s: POD_ENDS");
-        assertThat(
-                        PodScene.of(TWO)
-                                .wish(Wish.VANISH)
-                                .sandbox(0)
-                                .ended("web", 0, 0, 1)
-                                .ended("log", 0, 0, 1)
-                                .actions())
-                .last()
-                .isEqualTo("remove POD-0");
+        assertThat(scene.actions()).last().isEqualTo("remove POD-0");
         assertThat(PodScene.of(TWO).wish(Wish.VANISH).plan().progress()).isEqualTo(Progress.GONE);
-    }
-
-    @Test
-    void all_containers_share_the_time_they_have() {
-        assertThat(
-                        PodScene.of(SIDECAR)
-                                .wish(Wish.VANISH)
-                                .sandbox(0)
-                                .runs("proxy", 0)
-                                .ended("web", 0, 0, 1)
-                                .stop("web-0", Stop.Stage.ASKED, 15, 20)
-                                .actions())
-                .containsExactly("stop proxy-0 within 5s: POD_ENDS");
     }
 
     @ParameterizedTest
