@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skiff.apiserver.TestServer;
 import dev.skiff.apiserver.TestServer.Answer;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +16,7 @@ class ChangeTest {
     private static final String X = MAPS + "/x";
     private static final String NODE = "/api/v1/nodes/n";
 
-    private final TestServer server = new TestServer();
+    @AutoClose private final TestServer server = new TestServer();
     private Answer created;
 
     @BeforeEach
@@ -24,22 +24,21 @@ class ChangeTest {
         created = server.post(MAPS, "{'metadata':{'name':'x'},'data':{'a':'1'}}");
     }
 
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "{'metadata':{'name':'y'}} | 400 | the name of the object (y) does not match the name on the URL (x)",
-                "{'metadata':{}} | 400 | the name of the object (x based on URL) was undeterminable: name must be provided",
-                "{'metadata':{'name':'x','namespace':'y'}} | 400 | the namespace of the provided object does not match the namespace sent on the request",
-                "{'metadata':{'name':'x','resourceVersion':'1'}} | 409 | Operation cannot be fulfilled on configmaps \"x\": the object has been modified; please apply your changes to the latest version and try again",
+                "PUT | {'metadata':{'name':'y'}} | 400 | the name of the object (y) does not match the name on the URL (x)",
+                "PUT | {'metadata':{}} | 400 | the name of the object (x based on URL) was undeterminable: name must be provided",
+                "PUT | {'metadata':{'name':'x','namespace':'y'}} | 400 | the namespace of the provided object does not match the namespace sent on the request",
+                "PUT | {'metadata':{'name':'x','resourceVersion':'1'}} | 409 | Operation cannot be fulfilled on configmaps \"x\": the object has been modified; please apply your changes to the latest version and try again",
+                "PATCH | {'metadata':{'resourceVersion':'1'}} | 409 | Operation cannot be fulfilled on configmaps \"x\": the object has been modified; please apply your changes to the latest version and try again",
+                "PATCH | {'metadata':{'name':'y'}} | 400 | the name of the object (y) does not match the name on the URL (x)",
+                "PATCH | { | 400 | error decoding patch: unexpected end of JSON input",
             })
-    void a_put_that_does_not_fit_is_refused(String body, int status, String message) {
-        Answer answer = server.put(X, body);
+    void a_change_that_does_not_fit_is_refused(
+            String verb, String body, int status, String message) {
+        Answer answer = verb.equals("PUT") ? server.put(X, body) : server.patch(X, body);
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.message()).isEqualTo(message);
@@ -148,32 +147,23 @@ class ChangeTest {
         assertThat(answer.text("/data/a")).isEqualTo("2");
     }
 
-    @Test
-    void another_kind_of_patch_is_refused_with_those_we_know() {
-        Answer answer = server.send("PATCH", X, Map.of("Content-Type", "application/json"), "{}");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST | /api/v1/namespaces/default/configmaps | text/plain | application/json, application/yaml, application/vnd.kubernetes.protobuf",
+                "PATCH | /api/v1/namespaces/default/configmaps/x | application/json | application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json",
+            })
+    void a_format_nobody_knows_is_refused_with_those_we_know(
+            String method, String path, String format, String known) {
+        Answer answer = server.send(method, path, Map.of("Content-Type", format), "{}");
 
         assertThat(answer.status()).isEqualTo(415);
         assertThat(answer.message())
                 .isEqualTo(
                         "the body of the request was in an unknown format - accepted media types"
-                                + " include: application/json-patch+json,"
-                                + " application/merge-patch+json,"
-                                + " application/strategic-merge-patch+json");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{'metadata':{'resourceVersion':'1'}} | 409 | Operation cannot be fulfilled on configmaps \"x\": the object has been modified; please apply your changes to the latest version and try again",
-                "{'metadata':{'name':'y'}} | 400 | the name of the object (y) does not match the name on the URL (x)",
-                "{ | 400 | error decoding patch: unexpected end of JSON input",
-            })
-    void a_patch_that_does_not_fit_is_refused(String patch, int status, String message) {
-        Answer answer = server.patch(X, patch);
-
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.message()).isEqualTo(message);
+                                + " include: "
+                                + known);
     }
 
     @Test
