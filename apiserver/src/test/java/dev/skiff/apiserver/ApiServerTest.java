@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.apiserver.TestServer.Answer;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -13,16 +13,11 @@ class ApiServerTest {
     private static final String MAPS = "/api/v1/namespaces/default/configmaps";
     private static final String X = MAPS + "/x";
 
-    private final TestServer server = new TestServer();
+    @AutoClose private final TestServer server = new TestServer();
 
     @BeforeEach
     void namespace() {
         server.post("/api/v1/namespaces", "{'metadata':{'name':'default'}}");
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
     }
 
     @Test

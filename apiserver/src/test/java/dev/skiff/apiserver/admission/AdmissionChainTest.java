@@ -7,7 +7,7 @@ import dev.skiff.apiserver.TestServer;
 import dev.skiff.apiserver.TestServer.Answer;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,12 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AdmissionChainTest {
     private static final String PODS = "/api/v1/namespaces/default/pods";
 
-    private final TestServer server = new TestServer();
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
+    @AutoClose private final TestServer server = new TestServer();
 
     @ParameterizedTest
     @CsvSource(

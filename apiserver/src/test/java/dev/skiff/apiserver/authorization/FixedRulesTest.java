@@ -6,7 +6,7 @@ import dev.skiff.api.request.UserInfo;
 import dev.skiff.apiserver.TestServer;
 import dev.skiff.apiserver.TestServer.Answer;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,7 @@ class FixedRulesTest {
                     "system:serviceaccounts:default");
     private static final UserInfo ALICE = UserInfo.authenticated("alice", "team-a");
 
-    private final TestServer server = new TestServer();
+    @AutoClose private final TestServer server = new TestServer();
 
     @BeforeEach
     void pods() {
@@ -35,11 +35,6 @@ class FixedRulesTest {
                                     + "'volumes':[{'name':'v','configMap':{'name':'m-%s'}}]}}")
                             .formatted(node, node, node, node));
         }
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
     }
 
     @ParameterizedTest

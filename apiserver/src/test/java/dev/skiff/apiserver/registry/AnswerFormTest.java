@@ -8,7 +8,7 @@ import dev.skiff.apiserver.TestServer.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,16 +21,11 @@ class AnswerFormTest {
             "299 - \"v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1"
                     + " EndpointSlice\"";
 
-    private final TestServer server = new TestServer();
+    @AutoClose private final TestServer server = new TestServer();
 
     @BeforeEach
     void create() {
         server.post(MAPS + "?fieldManager=m", "{'metadata':{'name':'x'},'data':{'a':'1'}}");
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
     }
 
     @Test

@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skiff.apiserver.TestServer;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class EventExpiryTest {
     private static final String EVENTS = "/api/v1/namespaces/default/events";
 
-    private final TestServer server = new TestServer();
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
+    @AutoClose private final TestServer server = new TestServer();
 
     @Test
     void an_event_goes_an_hour_after_it_last_happened() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skiff.apiserver.TestServer;
 import dev.skiff.apiserver.TestServer.Answer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,12 +14,7 @@ class KindRulesTest {
     private static final String PODS = "/api/v1/namespaces/default/pods";
     private static final String SERVICES = "/api/v1/namespaces/default/services";
 
-    private final TestServer server = new TestServer();
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
+    @AutoClose private final TestServer server = new TestServer();
 
     @ParameterizedTest
     @CsvSource(

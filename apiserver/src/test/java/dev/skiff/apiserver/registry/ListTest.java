@@ -8,7 +8,7 @@ import dev.skiff.apiserver.TestServer.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ListTest {
     private static final String MAPS = "/api/v1/namespaces/default/configmaps";
 
-    private final TestServer server = TestServer.onUsedStore();
+    @AutoClose private final TestServer server = TestServer.onUsedStore();
 
     @BeforeEach
     void fill() {
@@ -28,11 +28,6 @@ class ListTest {
                             .formatted(name, "ae".contains(name)));
         }
         server.post("/api/v1/namespaces/kube-system/configmaps", "{'metadata':{'name':'z'}}");
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +21,8 @@ class SubresourceTest {
     private static final String SCALE = DEPLOYMENTS + "/d/scale";
 
     private final List<ApiRequest> toNode = new ArrayList<>();
+
+    @AutoClose
     private final TestServer server =
             new TestServer(
                     node ->
@@ -31,11 +33,6 @@ class SubresourceTest {
                                                 return ApiResponse.text(200, "line\n");
                                             })
                                     : Optional.empty());
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
 
     @Test
     void a_binding_puts_a_pod_on_a_node_once() {

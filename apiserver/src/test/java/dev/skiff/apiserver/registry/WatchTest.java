@@ -9,7 +9,7 @@ import dev.skiff.apiserver.TestServer.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,12 +18,7 @@ class WatchTest {
     private static final String MAPS = "/api/v1/namespaces/default/configmaps";
     private static final String X = MAPS + "/x";
 
-    private final TestServer server = new TestServer();
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
+    @AutoClose private final TestServer server = new TestServer();
 
     @Test
     void a_watch_resumes_after_the_revision_it_names() {

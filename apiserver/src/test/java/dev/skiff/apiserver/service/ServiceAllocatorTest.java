@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,12 +17,7 @@ class ServiceAllocatorTest {
     private static final String SERVICES = "/api/v1/namespaces/default/services";
     private static final String CLAIMS = "/registry/claims/services/";
 
-    private final TestServer server = new TestServer();
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
+    @AutoClose private final TestServer server = new TestServer();
 
     @Test
     void every_service_gets_an_address_of_its_own() {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
 import dev.skiff.apiserver.TestServer;
 import dev.skiff.apiserver.TestServer.Answer;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -16,12 +16,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 /// wrong with it.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServiceRulesTest {
-    private final TestServer server = new TestServer();
-
-    @AfterAll
-    void close() {
-        server.close();
-    }
+    @AutoClose private final TestServer server = new TestServer();
 
     @ParameterizedTest
     @CsvFileSource(
