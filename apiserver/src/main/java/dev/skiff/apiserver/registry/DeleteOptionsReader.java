@@ -74,20 +74,11 @@ final class DeleteOptionsReader {
     private static ObjectNode fromQuery(Parameters query) {
         ObjectNode options = Json.object();
         query.first("gracePeriodSeconds")
-                .ifPresent(text -> options.put("gracePeriodSeconds", number(text)));
+                .ifPresent(text -> options.put("gracePeriodSeconds", WireNumber.parse(text)));
         query.first("orphanDependents")
                 .ifPresent(text -> options.put("orphanDependents", !text.equals("false")));
         query.first("propagationPolicy").ifPresent(text -> options.put("propagationPolicy", text));
         query.all("dryRun").forEach(options.putArray("dryRun")::add);
         return options;
-    }
-
-    private static long number(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException _) {
-            throw ApiException.badRequest(
-                    "strconv.ParseInt: parsing \"%s\": invalid syntax".formatted(text));
-        }
     }
 }

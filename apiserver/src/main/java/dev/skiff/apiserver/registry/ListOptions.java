@@ -2,7 +2,6 @@ package dev.skiff.apiserver.registry;
 
 import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.Parameters;
-import dev.skiff.api.status.ApiException;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
 import java.util.ArrayList;
@@ -86,15 +85,7 @@ record ListOptions(
 
     private static OptionalLong number(Parameters query, String name) {
         String text = query.firstOrEmpty(name);
-        if (text.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        try {
-            return OptionalLong.of(Long.parseLong(text));
-        } catch (NumberFormatException _) {
-            throw ApiException.badRequest(
-                    "strconv.ParseInt: parsing \"%s\": invalid syntax".formatted(text));
-        }
+        return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(WireNumber.parse(text));
     }
 
     private List<FieldError> listErrors(String match) {

@@ -94,16 +94,7 @@ final class LogVerb implements Verb {
 
     private static void requireNumbers(Parameters query) {
         for (String name : new String[] {"tailLines", "sinceSeconds", "limitBytes"}) {
-            query.first(name).ifPresent(LogVerb::number);
-        }
-    }
-
-    private static long number(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException _) {
-            throw ApiException.badRequest(
-                    "strconv.ParseInt: parsing \"%s\": invalid syntax".formatted(text));
+            query.first(name).ifPresent(WireNumber::parse);
         }
     }
 
@@ -126,7 +117,7 @@ final class LogVerb implements Verb {
     private static void requireAtLeast(
             long least, String name, Parameters query, List<FieldError> errors) {
         query.first(name)
-                .map(LogVerb::number)
+                .map(WireNumber::parse)
                 .filter(value -> value < least)
                 .ifPresent(
                         value ->
