@@ -4,11 +4,13 @@ import dev.skiff.agent.objects.Lookup;
 import dev.skiff.agent.objects.ObjectSource;
 import dev.skiff.api.object.ObjectKey;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapKeySelector;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarSource;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
@@ -100,34 +102,31 @@ public final class EnvironmentBuilder {
     }
 
     private Optional<String> configMapKey(PodContext context, EnvVarSource source) {
-        String name = source.getConfigMapKeyRef().getName();
-        String key = source.getConfigMapKeyRef().getKey();
-        boolean optional = isTrue(source.getConfigMapKeyRef().getOptional());
-        Optional<String> value =
-                configMap(context, name, optional)
-                        .map(ConfigMap::getData)
-                        .flatMap(data -> Optional.ofNullable(data.get(key)));
-        if (value.isEmpty() && !optional) {
-            throw incomplete(
-                    "couldn't find key %s in ConfigMap %s/%s"
-                            .formatted(key, context.namespace(), name));
-        }
-        return value;
+        ConfigMapKeySelector wanted = source.getConfigMapKeyRef();
+        boolean optional = isTrue(wanted.getOptional());
+        return entry(
+                configMap(context, wanted.getName(), optional).map(ConfigMap::getData),
+                wanted.getKey(),
+                "ConfigMap %s/%s".formatted(context.namespace(), wanted.getName()),
+                optional);
     }
 
     private Optional<String> secretKey(PodContext context, EnvVarSource source) {
-        String name = source.getSecretKeyRef().getName();
-        String key = source.getSecretKeyRef().getKey();
-        boolean optional = isTrue(source.getSecretKeyRef().getOptional());
-        Optional<String> value =
-                secret(context, name, optional)
-                        .map(Secret::getData)
-                        .flatMap(data -> Optional.ofNullable(data.get(key)))
-                        .map(EnvironmentBuilder::decoded);
+        SecretKeySelector wanted = source.getSecretKeyRef();
+        boolean optional = isTrue(wanted.getOptional());
+        return entry(
+                        secret(context, wanted.getName(), optional).map(Secret::getData),
+                        wanted.getKey(),
+                        "Secret %s/%s".formatted(context.namespace(), wanted.getName()),
+                        optional)
+                .map(EnvironmentBuilder::decoded);
+    }
+
+    private static Optional<String> entry(
+            Optional<Map<String, String>> data, String key, String where, boolean optional) {
+        Optional<String> value = data.flatMap(all -> Optional.ofNullable(all.get(key)));
         if (value.isEmpty() && !optional) {
-            throw incomplete(
-                    "couldn't find key %s in Secret %s/%s"
-                            .formatted(key, context.namespace(), name));
+            throw incomplete("couldn't find key %s in %s".formatted(key, where));
         }
         return value;
     }

@@ -67,11 +67,7 @@ final class PodConditions {
         List<String> incomplete = new ArrayList<>();
         for (JsonNode status : initStatuses) {
             String name = status.path("name").asText();
-            boolean isSidecar =
-                    PodFacts.container(observed.pod(), name)
-                            .filter(PodFacts::isSidecar)
-                            .isPresent();
-            boolean isDone = status.path(isSidecar ? "started" : "ready").asBoolean();
+            boolean isDone = status.path(isSidecar(name) ? "started" : "ready").asBoolean();
             if (!isPast && !isDone) {
                 incomplete.add(name);
             }
@@ -101,11 +97,7 @@ final class PodConditions {
         }
         for (JsonNode status : initStatuses) {
             String name = status.path("name").asText();
-            boolean isSidecar =
-                    PodFacts.container(observed.pod(), name)
-                            .filter(PodFacts::isSidecar)
-                            .isPresent();
-            if (isSidecar && !status.path("ready").asBoolean()) {
+            if (isSidecar(name) && !status.path("ready").asBoolean()) {
                 unready.add(name);
             }
         }
@@ -113,6 +105,12 @@ final class PodConditions {
                 ? Verdict.YES
                 : Verdict.no(
                         "ContainersNotReady", "containers with unready status: " + words(unready));
+    }
+
+    private boolean isSidecar(String container) {
+        return PodFacts.container(observed.pod(), container)
+                .filter(PodFacts::isSidecar)
+                .isPresent();
     }
 
     private Verdict ready(Verdict containersReady) {
