@@ -9,7 +9,7 @@ import java.util.Optional;
 /// What a resource's name says about it.
 final class ResourceNames {
     private static final List<String> CONTAINER = List.of("cpu", "memory", "ephemeral-storage");
-    private static final List<String> STANDARD =
+    private static final List<String> MEASURED =
             List.of(
                     "cpu",
                     "memory",
@@ -20,18 +20,9 @@ final class ResourceNames {
                     "limits.cpu",
                     "limits.memory",
                     "limits.ephemeral-storage",
-                    "pods",
-                    "resourcequotas",
-                    "services",
-                    "replicationcontrollers",
-                    "secrets",
-                    "configmaps",
-                    "persistentvolumeclaims",
                     "storage",
-                    "requests.storage",
-                    "services.nodeports",
-                    "services.loadbalancers");
-    private static final List<String> INTEGER =
+                    "requests.storage");
+    private static final List<String> COUNTED =
             List.of(
                     "pods",
                     "resourcequotas",
@@ -58,7 +49,7 @@ final class ResourceNames {
     }
 
     static boolean isStandard(String name) {
-        return STANDARD.contains(name) || isHugePages(name);
+        return MEASURED.contains(name) || COUNTED.contains(name) || isHugePages(name);
     }
 
     static boolean isStandardForContainer(String name) {
@@ -81,6 +72,6 @@ final class ResourceNames {
     }
 
     static boolean isInteger(String name) {
-        return INTEGER.contains(name) || isExtended(name);
+        return COUNTED.contains(name) || isExtended(name);
     }
 }
