@@ -7,7 +7,6 @@ import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
 import dev.skiff.api.validation.NameRule;
-import dev.skiff.api.validation.TextRules;
 import dev.skiff.apiserver.apply.FieldSet;
 import dev.skiff.apiserver.registry.kinds.pod.PodChangeRules;
 import dev.skiff.apiserver.registry.kinds.pod.PodDefaults;
@@ -93,13 +92,7 @@ final class PodStrategy extends KindStrategy {
 
     @Override
     public List<String> warnings(ObjectNode pod) {
-        List<String> warnings = new ArrayList<>(0);
-        List<String> wrong = TextRules.dnsLabel(Fields.text(pod, "metadata", "name"));
-        if (!wrong.isEmpty()) {
-            warnings.add(
-                    "metadata.name: this is used in the Pod's hostname, which can result in surprising behavior; a DNS"
-                            + " label is recommended: [%s]".formatted(String.join(" ", wrong)));
-        }
+        List<String> warnings = new ArrayList<>(PodWarnings.ofName(pod, "the Pod's hostname"));
         warnings.addAll(PodWarnings.of(pod, FieldPath.ROOT));
         return warnings;
     }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
-import dev.skiff.api.validation.TextRules;
 import dev.skiff.apiserver.registry.kinds.pod.PodDefaults;
 import dev.skiff.apiserver.registry.kinds.pod.PodTemplateRules;
 import dev.skiff.apiserver.registry.kinds.pod.PodWarnings;
@@ -90,13 +89,8 @@ final class TemplateRules {
     }
 
     static List<String> warnings(ObjectNode workload) {
-        List<String> warnings = new ArrayList<>(0);
-        List<String> wrong = TextRules.dnsLabel(Fields.text(workload, "metadata", "name"));
-        if (!wrong.isEmpty()) {
-            warnings.add(
-                    "metadata.name: this is used in Pod names and hostnames, which can result in surprising behavior; a"
-                            + " DNS label is recommended: [%s]".formatted(String.join(" ", wrong)));
-        }
+        List<String> warnings =
+                new ArrayList<>(PodWarnings.ofName(workload, "Pod names and hostnames"));
         warnings.addAll(templateWarnings(workload));
         return warnings;
     }

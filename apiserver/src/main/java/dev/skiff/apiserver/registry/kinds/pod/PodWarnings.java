@@ -5,6 +5,7 @@ import dev.skiff.api.codec.GoText;
 import dev.skiff.api.object.Fields;
 import dev.skiff.api.quantity.Quantity;
 import dev.skiff.api.validation.FieldPath;
+import dev.skiff.api.validation.TextRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,17 @@ public final class PodWarnings {
         found.gracePeriod();
         found.affinity();
         return found.warnings;
+    }
+
+    /// @param object whose name pods go by
+    /// @param use what the name becomes a part of
+    public static List<String> ofName(JsonNode object, String use) {
+        List<String> wrong = TextRules.dnsLabel(Fields.text(object, "metadata", "name"));
+        return wrong.isEmpty()
+                ? List.of()
+                : List.of(
+                        "metadata.name: this is used in %s, which can result in surprising behavior; a DNS label is recommended: [%s]"
+                                .formatted(use, String.join(" ", wrong)));
     }
 
     private static Map<String, String> oldNodeLabels() {
