@@ -10,6 +10,7 @@ import dev.skiff.agent.runtime.ContainerState;
 import dev.skiff.agent.runtime.Owner;
 import dev.skiff.agent.runtime.fake.FakeEngine;
 import dev.skiff.agent.runtime.fake.FakeRuntime;
+import dev.skiff.agent.volume.MemoryFiles;
 import dev.skiff.client.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,7 @@ final class SimMachine {
     private final String name;
     private final SimCluster cluster;
     private final FakeEngine engine;
-    private final SimFiles files = new SimFiles();
+    private final MemoryFiles files = new MemoryFiles();
     private final Owner owner;
     private @Nullable FakeRuntime runtime;
 
