@@ -1,14 +1,12 @@
 package dev.skiff.bench;
 
+import dev.skiff.agent.volume.DiskFiles;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /// Copies of what pods mount, since the originals go with their pods.
 final class MountedFiles implements AutoCloseable {
@@ -48,16 +46,6 @@ final class MountedFiles implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        deleteTree(directory);
-    }
-
-    static void deleteTree(Path top) throws IOException {
-        List<Path> paths;
-        try (Stream<Path> walk = Files.walk(top)) {
-            paths = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : paths) {
-            Files.delete(path);
-        }
+        DiskFiles.deleteTree(directory);
     }
 }

@@ -1,5 +1,6 @@
 package dev.skiff.bench;
 
+import dev.skiff.agent.volume.DiskFiles;
 import dev.skiff.api.codec.Json;
 import dev.skiff.client.http.HttpTransport;
 import dev.skiff.standalone.OwnAccess;
@@ -72,6 +73,6 @@ final class SkiffProcess implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         skiff("delete");
-        MountedFiles.deleteTree(top);
+        DiskFiles.deleteTree(top);
     }
 }

@@ -3,23 +3,20 @@ package dev.skiff.standalone;
 import dev.skiff.agent.runtime.EngineUnavailableException;
 import dev.skiff.agent.runtime.Owner;
 import dev.skiff.agent.runtime.docker.DockerRuntime;
+import dev.skiff.agent.volume.DiskFiles;
 import dev.skiff.standalone.engine.EngineStarter;
 import dev.skiff.standalone.engine.Host;
 import dev.skiff.standalone.engine.OwnEngine;
 import dev.skiff.standalone.usage.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /// `skiff delete` without an object: removes the cluster and everything it made.
@@ -56,7 +53,7 @@ final class DeleteCommand implements Callable<Integer> {
             removeContainers(home, owners);
         }
         Kubeconfigs.remove(home.context(), Kubeconfigs.ofUser(surroundings.environment()));
-        removeTree(home.directory());
+        DiskFiles.deleteTree(home.directory());
         out.println("removed " + home.directory() + " and the context " + home.context());
         return 0;
     }
@@ -126,25 +123,5 @@ final class DeleteCommand implements Callable<Integer> {
         try (Stream<Path> found = Files.list(directory)) {
             return found.map(path -> path.getFileName().toString()).sorted().toList();
         }
-    }
-
-    private static void removeTree(Path top) throws IOException {
-        Files.walkFileTree(
-                top,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.delete(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path directory, @Nullable IOException failure) throws IOException {
-                        Files.delete(directory);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
     }
 }

@@ -2,6 +2,7 @@ package dev.skiff.it.cluster;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.skiff.agent.volume.DiskFiles;
 import dev.skiff.api.codec.Json;
 import dev.skiff.client.ApiClient;
 import dev.skiff.client.http.HttpTransport;
@@ -15,9 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// A cluster of its own as users have it: started with `./skiff up`, gone after `./skiff delete`.
 /// Its port stays the same over restarts. Used by one thread; its transports by any.
@@ -143,10 +142,8 @@ public final class SkiffProcess implements AutoCloseable {
     public void close() {
         transports.forEach(HttpTransport::close);
         run("delete").succeeded();
-        try (Stream<Path> left = Files.walk(top)) {
-            for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+        try {
+            DiskFiles.deleteTree(top);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

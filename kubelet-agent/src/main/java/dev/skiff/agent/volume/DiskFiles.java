@@ -152,14 +152,22 @@ public final class DiskFiles implements PodFiles {
 
     @Override
     public void delete(Path path) {
-        call("delete", path, () -> deleteTree(path));
+        call(
+                "delete",
+                path,
+                () -> {
+                    deleteTree(path);
+                    return path;
+                });
     }
 
-    private static Path deleteTree(Path path) throws IOException {
+    /// Deletes a file, or a directory with all that is in it, if it is there. Links are deleted,
+    /// not followed.
+    public static void deleteTree(Path path) throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return path;
+            return;
         }
-        return Files.walkFileTree(
+        Files.walkFileTree(
                 path,
                 new SimpleFileVisitor<>() {
                     @Override
