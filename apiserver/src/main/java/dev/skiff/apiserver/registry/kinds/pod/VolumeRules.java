@@ -23,6 +23,12 @@ final class VolumeRules {
         void check(JsonNode source, PodContext pod, FieldPath path, List<FieldError> errors);
     }
 
+    /// The rules for one kind of source, whatever else the pod has.
+    @FunctionalInterface
+    private interface LoneRule {
+        void check(JsonNode source, FieldPath path, List<FieldError> errors);
+    }
+
     /// Every kind of source, in the order it is checked.
     private static final Map<String, SourceRule> SOURCES = sources();
 
@@ -37,55 +43,53 @@ final class VolumeRules {
 
     private static Map<String, SourceRule> sources() {
         Map<String, SourceRule> rules = new LinkedHashMap<>();
-        rules.put("emptyDir", (source, _, path, errors) -> emptyDir(source, path, errors));
-        rules.put(
-                "hostPath",
-                (source, _, path, errors) -> FileSourceRules.hostPath(source, path, errors));
-        rules.put(
-                "gitRepo",
-                (source, _, path, errors) -> FileSourceRules.gitRepo(source, path, errors));
+        rules.put("emptyDir", alone(VolumeRules::emptyDir));
+        rules.put("hostPath", alone(FileSourceRules::hostPath));
+        rules.put("gitRepo", alone(FileSourceRules::gitRepo));
         rules.put("gcePersistentDisk", LegacySourceRules::disk);
         rules.put("awsElasticBlockStore", LegacySourceRules::disk);
         rules.put(
                 "secret",
-                (source, _, path, errors) ->
-                        FileSourceRules.keys(source, "secretName", path, errors));
-        rules.put("nfs", (source, _, path, errors) -> FileSourceRules.nfs(source, path, errors));
+                alone(
+                        (source, path, errors) ->
+                                FileSourceRules.keys(source, "secretName", path, errors)));
+        rules.put("nfs", alone(FileSourceRules::nfs));
         rules.put("iscsi", LegacySourceRules::iscsi);
         rules.put("glusterfs", LegacySourceRules::glusterfs);
         rules.put("flocker", LegacySourceRules::flocker);
         rules.put(
                 "persistentVolumeClaim",
-                (source, _, path, errors) ->
-                        FieldChecks.requiredText(source, "claimName", path, errors));
+                alone(
+                        (source, path, errors) ->
+                                FieldChecks.requiredText(source, "claimName", path, errors)));
         rules.put("rbd", LegacySourceRules::rbd);
         rules.put("cinder", LegacySourceRules::cinder);
         rules.put("cephfs", LegacySourceRules::cephfs);
         rules.put("quobyte", LegacySourceRules::quobyte);
-        rules.put(
-                "downwardAPI",
-                (source, _, path, errors) -> FileSourceRules.downward(source, path, errors));
+        rules.put("downwardAPI", alone(FileSourceRules::downward));
         rules.put("fc", LegacySourceRules::fibreChannel);
         rules.put("flexVolume", LegacySourceRules::flex);
         rules.put(
                 "configMap",
-                (source, _, path, errors) -> FileSourceRules.keys(source, "name", path, errors));
+                alone(
+                        (source, path, errors) ->
+                                FileSourceRules.keys(source, "name", path, errors)));
         rules.put("azureFile", LegacySourceRules::azureFile);
         rules.put("vsphereVolume", LegacySourceRules::vsphere);
         rules.put("photonPersistentDisk", LegacySourceRules::photon);
         rules.put("portworxVolume", LegacySourceRules::portworx);
         rules.put("azureDisk", LegacySourceRules::azureDisk);
         rules.put("storageos", LegacySourceRules::storageOs);
-        rules.put(
-                "projected",
-                (source, _, path, errors) -> ProjectedRules.check(source, path, errors));
+        rules.put("projected", alone(ProjectedRules::check));
         rules.put("scaleIO", LegacySourceRules::scaleIo);
-        rules.put("csi", (source, _, path, errors) -> FileSourceRules.csi(source, path, errors));
-        rules.put(
-                "ephemeral",
-                (source, _, path, errors) -> ClaimTemplateRules.check(source, path, errors));
+        rules.put("csi", alone(FileSourceRules::csi));
+        rules.put("ephemeral", alone(ClaimTemplateRules::check));
         rules.put("image", VolumeRules::image);
         return rules;
+    }
+
+    private static SourceRule alone(LoneRule rule) {
+        return (source, _, path, errors) -> rule.check(source, path, errors);
     }
 
     /// Adds the well-formed volumes to what is known of the pod.
