@@ -61,6 +61,11 @@ final class ControlPlane implements AutoCloseable {
         server.start();
     }
 
+    ControlPlane namespace(String name) {
+        create(Kinds.NAMESPACE, "", "{'metadata':{'name':'%s'}}".formatted(name));
+        return this;
+    }
+
     /// Adds a node that is ready and renews its lease once a second until [#silence].
     ControlPlane node(String name) {
         create(Kinds.NODE, "", "{'metadata':{'name':'%s'}}".formatted(name));

@@ -6,24 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.kind.Kinds;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DeploymentScenarioTest {
     private static final String NS = "shop";
 
-    private final ControlPlane plane = new ControlPlane();
+    @AutoClose private final ControlPlane plane = new ControlPlane().namespace(NS);
 
     @BeforeEach
     void namespace() {
-        plane.create(Kinds.NAMESPACE, "", "{'metadata':{'name':'shop'}}");
         plane.node("n1").settle();
-    }
-
-    @AfterEach
-    void close() {
-        plane.close();
     }
 
     @Test

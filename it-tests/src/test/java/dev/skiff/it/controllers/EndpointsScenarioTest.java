@@ -6,18 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.kind.Kinds;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EndpointsScenarioTest {
     private static final String NS = "shop";
 
-    private final ControlPlane plane = new ControlPlane();
+    @AutoClose private final ControlPlane plane = new ControlPlane().namespace(NS);
 
     @BeforeEach
     void service() {
-        plane.create(Kinds.NAMESPACE, "", "{'metadata':{'name':'shop'}}");
         plane.node("n1");
         plane.create(
                 Kinds.SERVICE,
@@ -26,11 +25,6 @@ class EndpointsScenarioTest {
                 {'metadata':{'name':'web','labels':{'team':'a'}},'spec':{'selector':{'app':'web'},
                  'ports':[{'name':'http','port':80,'targetPort':'main'}]}}""");
         plane.settle();
-    }
-
-    @AfterEach
-    void close() {
-        plane.close();
     }
 
     @Test

@@ -6,25 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.kind.Kind;
 import dev.skiff.api.kind.Kinds;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class GarbageScenarioTest {
     private static final String NS = "shop";
 
-    private final ControlPlane plane = new ControlPlane();
-
-    @BeforeEach
-    void namespace() {
-        plane.create(Kinds.NAMESPACE, "", "{'metadata':{'name':'shop'}}");
-        plane.settle();
-    }
-
-    @AfterEach
-    void close() {
-        plane.close();
-    }
+    @AutoClose private final ControlPlane plane = new ControlPlane().namespace("shop").settle();
 
     @Test
     void what_a_deleted_object_owned_goes_too_however_deep() {

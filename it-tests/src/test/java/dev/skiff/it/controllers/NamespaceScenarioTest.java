@@ -5,23 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.kind.Kinds;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class NamespaceScenarioTest {
-    private final ControlPlane plane = new ControlPlane();
-
-    @BeforeEach
-    void namespace() {
-        plane.create(Kinds.NAMESPACE, "", "{'metadata':{'name':'shop'}}");
-        plane.settle();
-    }
-
-    @AfterEach
-    void close() {
-        plane.close();
-    }
+    @AutoClose private final ControlPlane plane = new ControlPlane().namespace("shop").settle();
 
     @Test
     void every_namespace_has_an_account_and_the_certificate() {

@@ -7,24 +7,18 @@ import dev.skiff.api.kind.Kinds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class NodeScenarioTest {
     private static final String NS = "shop";
 
-    private final ControlPlane plane = new ControlPlane();
+    @AutoClose private final ControlPlane plane = new ControlPlane().namespace(NS);
 
     @BeforeEach
     void nodes() {
-        plane.create(Kinds.NAMESPACE, "", "{'metadata':{'name':'shop'}}");
         plane.node("n1").node("n2").pass(Duration.ofSeconds(10));
-    }
-
-    @AfterEach
-    void close() {
-        plane.close();
     }
 
     @Test
