@@ -23,11 +23,11 @@ import dev.skiff.apiserver.tunnel.NodeDirectory;
 import dev.skiff.apiserver.tunnel.stream.TunnelServer;
 import dev.skiff.client.http.ServerAccess;
 import dev.skiff.client.stream.TunnelClient;
+import dev.skiff.testkit.AnswerText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -106,20 +106,6 @@ class TunnelTest {
                 .handle(ApiRequest.get(path, query, UserInfo.ANONYMOUS));
     }
 
-    private static String text(ApiResponse answer) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        switch (answer) {
-            case ApiResponse.Full full -> out.writeBytes(full.body());
-            case ApiResponse.Streaming streaming -> {
-                try (var stream = streaming.stream()) {
-                    stream.copyTo(out);
-                }
-            }
-            case ApiResponse.Watch _ -> throw new IllegalStateException("a watch");
-        }
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
     @Test
     void a_call_reaches_the_node_and_its_answer_the_server() throws Exception {
         connect(request -> ApiResponse.text(200, request.path() + " " + request.query()));
@@ -128,7 +114,7 @@ class TunnelTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headerMap()).containsEntry("Content-Type", "text/plain; charset=utf-8");
-        assertThat(text(answer)).isEqualTo("/containerLogs/a/b c/d {follow=[true]}");
+        assertThat(AnswerText.of(answer)).isEqualTo("/containerLogs/a/b c/d {follow=[true]}");
     }
 
     @Test
@@ -139,7 +125,7 @@ class TunnelTest {
 
         assertThat(answer).isInstanceOf(ApiResponse.Full.class);
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(text(answer)).isEqualTo("no such container");
+        assertThat(AnswerText.of(answer)).isEqualTo("no such container");
     }
 
     @Test
@@ -151,7 +137,8 @@ class TunnelTest {
         }
 
         for (int i = 49; i >= 0; i--) {
-            assertThat(text(answers.get(i))).hasSize(100_000 + 1 + String.valueOf(i).length());
+            assertThat(AnswerText.of(answers.get(i)))
+                    .hasSize(100_000 + 1 + String.valueOf(i).length());
         }
     }
 
@@ -217,7 +204,7 @@ class TunnelTest {
         connect(_ -> ApiResponse.text(200, "here"));
         proxy.cut();
 
-        assertThat(text(call("/x", Map.of()))).isEqualTo("here");
+        assertThat(AnswerText.of(call("/x", Map.of()))).isEqualTo("here");
     }
 
     @Test

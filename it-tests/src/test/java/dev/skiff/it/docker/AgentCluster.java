@@ -24,7 +24,7 @@ import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.MemoryStore;
 import dev.skiff.client.Pump;
 import dev.skiff.client.Transport;
-import java.io.ByteArrayOutputStream;
+import dev.skiff.testkit.AnswerText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -211,20 +211,7 @@ final class AgentCluster implements AutoCloseable {
 
     /// What `kubectl logs` would get.
     String logs(String pod, Map<String, String> query) {
-        ApiResponse answer = server.handle(ApiRequest.get(podPath(pod) + "/log", query, ADMIN));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        switch (answer) {
-            case ApiResponse.Full full -> out.writeBytes(full.body());
-            case ApiResponse.Streaming streaming -> {
-                try (var stream = streaming.stream()) {
-                    stream.copyTo(out);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-            case ApiResponse.Watch watch -> watch.stream().close();
-        }
-        return out.toString(StandardCharsets.UTF_8);
+        return AnswerText.of(server.handle(ApiRequest.get(podPath(pod) + "/log", query, ADMIN)));
     }
 
     /// The ids of the containers of this cluster that run, sandboxes among them.
