@@ -1,28 +1,46 @@
 package dev.skiff.ctl;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 
-/// Rows of cells as aligned columns.
+/// Prints rows of cells as aligned columns. Rows printed later keep to the widths of the earlier
+/// ones where they can.
 final class Columns {
     private static final int GAP = 3;
+    private static final int LEAST_WIDTH = 6;
 
-    private Columns() {}
+    private List<Integer> widths = List.of();
 
     /// @param rows all of the same length
-    /// @param indent stands before each row
-    static void print(List<List<String>> rows, String indent, PrintStream out) {
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder(indent);
-            for (int i = 0; i < row.size(); i++) {
-                line.append(row.get(i));
-                line.repeat(" ", width(rows, i) - row.get(i).length() + GAP);
-            }
-            out.println(line.toString().stripTrailing());
-        }
+    void print(List<List<String>> rows, PrintStream out) {
+        widths = widen(rows);
+        rows.forEach(row -> out.println(pad(row)));
     }
 
-    private static int width(List<List<String>> rows, int column) {
-        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    private List<Integer> widen(List<List<String>> rows) {
+        List<Integer> widest = new ArrayList<>(widths);
+        for (List<String> row : rows) {
+            for (int i = 0; i < row.size(); i++) {
+                int width = Math.max(row.get(i).length() + GAP, LEAST_WIDTH);
+                if (i == widest.size()) {
+                    widest.add(width);
+                } else {
+                    widest.set(i, Math.max(widest.get(i), width));
+                }
+            }
+        }
+        return widest;
+    }
+
+    private String pad(List<String> row) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < row.size(); i++) {
+            text.append(row.get(i));
+            if (i < row.size() - 1) {
+                text.repeat(" ", widths.get(i) - row.get(i).length());
+            }
+        }
+        return text.toString();
     }
 }

@@ -16,7 +16,7 @@ final class CustomColumns implements ObjectPrinter {
 
     private final List<Column> columns;
     private boolean isHeaderDue;
-    private final ColumnWidths widths = new ColumnWidths();
+    private final Columns aligned = new Columns();
 
     private CustomColumns(List<Column> columns, boolean showHeaders) {
         this.columns = List.copyOf(columns);
@@ -86,7 +86,7 @@ final class CustomColumns implements ObjectPrinter {
         for (JsonNode item : ObjectPrinter.each(object)) {
             lines.add(columns.stream().map(column -> cell(column, item)).toList());
         }
-        widths.print(lines, out);
+        aligned.print(lines, out);
     }
 
     private static String cell(Column column, JsonNode object) {

@@ -46,7 +46,7 @@ final class EventRows {
                                                 event.path("reason").asText(),
                                                 object(event),
                                                 event.path("message").asText().strip())));
-        Columns.print(rows, "", out);
+        new Columns().print(rows, out);
     }
 
     /// The table that `describe` ends with.

@@ -51,7 +51,7 @@ final class TableText {
     private record Column(String header, int index) {}
 
     private final Options options;
-    private final ColumnWidths widths = new ColumnWidths();
+    private final Columns aligned = new Columns();
     private List<Column> columns = List.of();
 
     TableText(Options options) {
@@ -72,7 +72,7 @@ final class TableText {
         for (JsonNode row : table.path("rows")) {
             lines.add(line(row, lead));
         }
-        widths.print(lines, out);
+        aligned.print(lines, out);
     }
 
     private List<Column> shownColumns(JsonNode table) {
