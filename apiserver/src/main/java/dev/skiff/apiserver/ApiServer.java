@@ -7,6 +7,7 @@ import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.schema.SchemaCatalogue;
 import dev.skiff.api.status.ApiException;
 import dev.skiff.api.status.Status;
+import dev.skiff.apiserver.authentication.TokenSource;
 import dev.skiff.apiserver.discovery.DiscoveryEndpoint;
 import dev.skiff.apiserver.discovery.ServerVersion;
 import dev.skiff.apiserver.health.HealthCheck;
@@ -18,6 +19,8 @@ import dev.skiff.apiserver.registry.kinds.Strategies;
 import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.Store;
 import dev.skiff.apiserver.store.StoreUnavailableException;
+import dev.skiff.apiserver.token.AccountTokens;
+import dev.skiff.apiserver.token.KeysEndpoint;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +35,21 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ApiServer.class);
 
     private static final List<String> ROOT_PATHS =
-            List.of("/healthz", "/livez", "/metrics", "/openapi/v2", "/openapi/v3", "/readyz");
+            List.of(
+                    "/.well-known/openid-configuration",
+                    "/healthz",
+                    "/livez",
+                    "/metrics",
+                    "/openapi/v2",
+                    "/openapi/v3",
+                    "/openid/v1/jwks",
+                    "/readyz");
 
     private final Store store;
     private final InstantSource clock;
     private final Registry registry;
     private final Bootstrap bootstrap;
+    private final AccountTokens tokens;
     private volatile boolean started;
 
     /// @param paths answer further paths that are not of a resource, such as metrics
@@ -56,12 +68,14 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
         all.add(
                 new OpenApiEndpoint(Kinds.ALL, schemas, ServerVersion.CURRENT.gitVersion())
                         ::answer);
+        all.add(new KeysEndpoint(settings.tokens())::answer);
         this.registry =
                 new Registry(
                         new Registry.World(
                                 settings, store, clock, random, schemas, Strategies::forKind),
                         all);
         this.bootstrap = new Bootstrap(this, settings);
+        this.tokens = new AccountTokens(settings.tokens(), registry, clock);
     }
 
     /// Reads what the store holds, and adds what every cluster has. Until then the server is not
@@ -72,6 +86,11 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
         registry.load();
         bootstrap.run();
         started = true;
+    }
+
+    /// Knows the tokens that service accounts got here.
+    public TokenSource accountTokens() {
+        return tokens;
     }
 
     @Override

@@ -7,12 +7,14 @@ import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.Parameters;
 import dev.skiff.api.request.UserInfo;
 import dev.skiff.api.request.WatchEvent;
+import dev.skiff.apiserver.pki.TokenKey;
 import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.MemoryStore;
 import dev.skiff.apiserver.tunnel.NodeTunnel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,6 +29,8 @@ import java.util.SplittableRandom;
 /// to it.
 public final class TestServer implements InstantSource, AutoCloseable {
     public static final UserInfo ADMIN = UserInfo.authenticated("admin", UserInfo.MASTERS_GROUP);
+
+    private static final TokenKey TOKEN_KEY = TokenKey.generate(new SecureRandom());
 
     private final MemoryStore store;
     private final RacingStore racing;
@@ -63,7 +67,7 @@ public final class TestServer implements InstantSource, AutoCloseable {
         this.racing = new RacingStore(store);
         server =
                 new ApiServer(
-                        ApiServerSettings.standard().withTunnel(tunnel),
+                        ApiServerSettings.standard().withTunnel(tunnel).withTokens(TOKEN_KEY),
                         racing,
                         this,
                         new SplittableRandom(1),
@@ -200,8 +204,8 @@ public final class TestServer implements InstantSource, AutoCloseable {
                                         .add(h.value()));
         boolean isJson =
                 response instanceof ApiResponse.Full
-                        && headers.getOrDefault("Content-Type", List.of())
-                                .contains("application/json");
+                        && headers.getOrDefault("Content-Type", List.of()).stream()
+                                .anyMatch(type -> type.contains("json"));
         JsonNode body = isJson ? parse(((ApiResponse.Full) response).body()) : Json.object();
         return new Answer(response.status(), headers, body);
     }

@@ -20,6 +20,7 @@ import dev.skiff.apiserver.pki.Identity;
 import dev.skiff.apiserver.pki.ServerTls;
 import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.Store;
+import dev.skiff.apiserver.token.TokenSigner;
 import dev.skiff.apiserver.tunnel.NodeDirectory;
 import dev.skiff.apiserver.tunnel.stream.TunnelServer;
 import dev.skiff.client.Transport;
@@ -74,7 +75,7 @@ final class ServedApi implements AutoCloseable {
         ApiServer api =
                 closer.keep(
                         new ApiServer(
-                                apiSettings(settings, nodes),
+                                apiSettings(settings, nodes, pki.tokenKey("service-account")),
                                 store,
                                 clock,
                                 random,
@@ -89,7 +90,8 @@ final class ServedApi implements AutoCloseable {
         closer.keep(tunnels::close);
         RequestAuthenticator authenticator =
                 new RequestAuthenticator(
-                        new ClientCertificates(authorities, clock), tokens(settings, joinToken));
+                        new ClientCertificates(authorities, clock),
+                        tokens(settings, joinToken, api.accountTokens()));
         frontend =
                 closer.keep(
                         listen(
@@ -116,13 +118,15 @@ final class ServedApi implements AutoCloseable {
         }
     }
 
-    private static ApiServerSettings apiSettings(ServeSettings settings, NodeDirectory nodes) {
+    private static ApiServerSettings apiSettings(
+            ServeSettings settings, NodeDirectory nodes, TokenSigner signer) {
         return new ApiServerSettings(
                 settings.serviceRange().text(),
                 advertised(settings),
                 Math.toIntExact(settings.notReadyToleration().toSeconds()),
                 Math.toIntExact(settings.unreachableToleration().toSeconds()),
-                nodes);
+                nodes,
+                signer);
     }
 
     /// Nowhere, if only this machine itself can reach us, or the port is not known beforehand.
@@ -143,8 +147,8 @@ final class ServedApi implements AutoCloseable {
         return authorities;
     }
 
-    private static List<TokenSource> tokens(ServeSettings settings, JoinToken joinToken)
-            throws IOException {
+    private static List<TokenSource> tokens(
+            ServeSettings settings, JoinToken joinToken, TokenSource accounts) throws IOException {
         List<TokenSource> sources = new ArrayList<>();
         sources.add(StaticTokens.of(Map.of(joinToken.secret(), JoinEndpoint.bootstrapUser())));
         if (settings.tokenFile().isPresent()) {
@@ -155,6 +159,7 @@ final class ServedApi implements AutoCloseable {
                 throw new UsageException(file + ": " + e.getMessage(), e);
             }
         }
+        sources.add(accounts);
         return sources;
     }
 

@@ -17,7 +17,7 @@ public final class Kinds {
     public static final Kind ENDPOINTS = serve("v1", "Endpoints");
     public static final Kind CONFIG_MAP = serve("v1", "ConfigMap");
     public static final Kind SECRET = serve("v1", "Secret");
-    public static final Kind SERVICE_ACCOUNT = serve("v1", "ServiceAccount");
+    public static final Kind SERVICE_ACCOUNT = serve("v1", "ServiceAccount", "token");
     public static final Kind EVENT = serve("v1", "Event");
     public static final Kind BINDING = serve("v1", "Binding");
     public static final Kind DEPLOYMENT = serve("apps/v1", "Deployment", "scale", "status");

@@ -45,11 +45,17 @@ final class NodeRules implements Authorizer {
             case "events" -> WRITES.contains(asked.verb());
             case "pods" -> allowsPods(asked, node);
             case "secrets", "configmaps", "serviceaccounts" ->
-                    isRead
+                    (isRead || isTokenRequest(asked))
                             && pods.isNeeded(
                                     asked.namespace(), asked.resource(), nameOf(asked), node);
             default -> false;
         };
+    }
+
+    private static boolean isTokenRequest(RequestAttributes asked) {
+        return asked.resource().equals("serviceaccounts")
+                && asked.verb().equals("create")
+                && asked.subresource().equals("token");
     }
 
     /// A list or watch of one object names it in its field selector.

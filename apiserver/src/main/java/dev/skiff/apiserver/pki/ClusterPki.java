@@ -92,6 +92,21 @@ public final class ClusterPki {
         return secret;
     }
 
+    /// The key that signs tokens, kept under `name`, made if need be.
+    public TokenKey tokenKey(String name) {
+        Path file = directory.resolve(name + ".pem");
+        try {
+            if (Files.exists(file)) {
+                return TokenKey.ofPem(Files.readString(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+        TokenKey key = TokenKey.generate(random);
+        PemFiles.writePrivately(file, key.toPem());
+        return key;
+    }
+
     static boolean isFresh(X509Certificate certificate, Instant now) {
         Instant end = certificate.getNotAfter().toInstant();
         Duration life = Duration.between(certificate.getNotBefore().toInstant(), end);

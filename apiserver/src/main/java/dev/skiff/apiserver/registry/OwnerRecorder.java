@@ -19,6 +19,13 @@ final class OwnerRecorder {
         manager(context).create(created, writer(context, "", ignored));
     }
 
+    /// Of something that is asked of a subresource and never stored.
+    void recordRequest(
+            WriteContext context, String subresource, BodyShape shape, ObjectNode created) {
+        new FieldManager(shape.schema(), shape.apiVersion())
+                .create(created, writer(context, subresource, FieldSet.EMPTY));
+    }
+
     void recordChange(
             WriteContext context, WriteScope scope, ObjectNode updated, ObjectNode stored) {
         if (scope.isOwned()) {

@@ -55,7 +55,7 @@ public final class Registry implements ClusterState, AutoCloseable {
                         this,
                         new DefaultTolerations(
                                 settings.notReadySeconds(), settings.unreachableSeconds()));
-        Verbs verbs = new Verbs(world, identities, admission, resource(Kinds.POD));
+        Verbs verbs = new Verbs(world, identities, admission, resource(Kinds.POD), this);
         Map<Kind, ResourceEndpoint> endpoints = new LinkedHashMap<>();
         resources.forEach(
                 (kind, resource) ->

@@ -3,6 +3,7 @@ package dev.skiff.apiserver.registry;
 import dev.skiff.api.kind.Kind;
 import dev.skiff.api.kind.Kinds;
 import dev.skiff.apiserver.admission.AdmissionChain;
+import dev.skiff.apiserver.admission.ClusterState;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +16,13 @@ final class Verbs {
     private final Deletion deletion;
 
     /// @param pods where bindings go
-    Verbs(Registry.World world, Identities identities, AdmissionChain admission, Resource pods) {
+    /// @param cluster what tokens are bound to
+    Verbs(
+            Registry.World world,
+            Identities identities,
+            AdmissionChain admission,
+            Resource pods,
+            ClusterState cluster) {
         InstantSource clock = world.clock();
         Answers answers = new Answers(clock);
         BodyDecoder decoder = new BodyDecoder(world.schemas());
@@ -40,6 +47,9 @@ final class Verbs {
                         binding,
                         "log/get",
                         new LogVerb(get, world.settings().tunnel())));
+        ofOneKind.put(
+                Kinds.SERVICE_ACCOUNT,
+                Map.of("token/create", new TokenVerb(world, identities, cluster, decoder)));
         ofOneKind.put(Kinds.BINDING, Map.of("create", binding));
         ofOneKind.put(
                 Kinds.NAMESPACE,

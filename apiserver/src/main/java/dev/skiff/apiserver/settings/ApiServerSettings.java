@@ -1,5 +1,6 @@
 package dev.skiff.apiserver.settings;
 
+import dev.skiff.apiserver.token.TokenSigner;
 import dev.skiff.apiserver.tunnel.NodeTunnel;
 import java.util.Optional;
 
@@ -9,12 +10,14 @@ import java.util.Optional;
 /// @param advertised where clients inside the cluster find this server; empty: it isn't told them
 /// @param notReadySeconds, unreachableSeconds how long pods that don't say otherwise stay on a node
 ///     that is not ready, or cannot be reached
+/// @param tokens signs the tokens of service accounts
 public record ApiServerSettings(
         String serviceRange,
         Optional<Address> advertised,
         int notReadySeconds,
         int unreachableSeconds,
-        NodeTunnel tunnel) {
+        NodeTunnel tunnel,
+        TokenSigner tokens) {
     private static final int STANDARD_TOLERATION_SECONDS = 300;
 
     /// An IP address and a port.
@@ -27,11 +30,17 @@ public record ApiServerSettings(
                 Optional.empty(),
                 STANDARD_TOLERATION_SECONDS,
                 STANDARD_TOLERATION_SECONDS,
-                NodeTunnel.NONE);
+                NodeTunnel.NONE,
+                TokenSigner.NONE);
     }
 
     public ApiServerSettings withTunnel(NodeTunnel newTunnel) {
         return new ApiServerSettings(
-                serviceRange, advertised, notReadySeconds, unreachableSeconds, newTunnel);
+                serviceRange, advertised, notReadySeconds, unreachableSeconds, newTunnel, tokens);
+    }
+
+    public ApiServerSettings withTokens(TokenSigner newTokens) {
+        return new ApiServerSettings(
+                serviceRange, advertised, notReadySeconds, unreachableSeconds, tunnel, newTokens);
     }
 }

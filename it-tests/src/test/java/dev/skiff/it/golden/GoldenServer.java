@@ -10,6 +10,7 @@ import dev.skiff.apiserver.http.HttpFrontend;
 import dev.skiff.apiserver.pki.CertificateAuthority;
 import dev.skiff.apiserver.pki.CertificateSpec;
 import dev.skiff.apiserver.pki.ServerTls;
+import dev.skiff.apiserver.pki.TokenKey;
 import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.MemoryStore;
 import dev.skiff.apiserver.tunnel.NodeTunnel;
@@ -85,7 +86,8 @@ final class GoldenServer implements AutoCloseable {
                 Optional.of(new ApiServerSettings.Address("192.0.2.1", RECORDED_PORT)),
                 TOLERATION_SECONDS,
                 TOLERATION_SECONDS,
-                NodeTunnel.NONE);
+                NodeTunnel.NONE,
+                TokenKey.generate(new SecureRandom()));
     }
 
     private static HttpFrontend frontend(ApiServer server, CertificateAuthority authority)

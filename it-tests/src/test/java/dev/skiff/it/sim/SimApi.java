@@ -6,6 +6,7 @@ import dev.skiff.apiserver.ApiServer;
 import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.Store;
 import dev.skiff.apiserver.store.StoreUnavailableException;
+import dev.skiff.apiserver.token.TokenSigner;
 import dev.skiff.apiserver.tunnel.NodeTunnel;
 import dev.skiff.client.UnreachableException;
 import dev.skiff.testkit.sim.SimThread;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class SimApi {
     /// Pods leave lost nodes soon, as in a cluster on one machine.
     private static final ApiServerSettings SETTINGS =
-            new ApiServerSettings("10.43.0.0/16", Optional.empty(), 5, 5, NodeTunnel.NONE);
+            new ApiServerSettings(
+                    "10.43.0.0/16", Optional.empty(), 5, 5, NodeTunnel.NONE, TokenSigner.NONE);
 
     private final Simulation simulation;
     private final Store store;
