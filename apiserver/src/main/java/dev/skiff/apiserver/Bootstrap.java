@@ -8,6 +8,7 @@ import dev.skiff.api.request.ApiHandler;
 import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.UserInfo;
+import dev.skiff.apiserver.admission.SystemPriority;
 import dev.skiff.apiserver.service.AddressRange;
 import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.StoreUnavailableException;
@@ -15,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/// Adds what every cluster has, where it is missing: the first namespaces, and the Service by which
-/// pods find the API.
+/// Adds what every cluster has, where it is missing: the first namespaces, the priority classes of
+/// its own pods, and the Service by which pods find the API.
 final class Bootstrap {
     private static final UserInfo SELF =
             UserInfo.authenticated("system:apiserver", UserInfo.MASTERS_GROUP);
@@ -40,6 +41,9 @@ final class Bootstrap {
     void run() {
         for (String namespace : NAMESPACES) {
             add(Kinds.NAMESPACE, "", object(Kinds.NAMESPACE, "", namespace));
+        }
+        for (SystemPriority priority : SystemPriority.values()) {
+            add(Kinds.PRIORITY_CLASS, "", priorityClass(priority));
         }
         add(Kinds.SERVICE, NAMESPACE, service());
         settings.advertised()
@@ -90,6 +94,12 @@ final class Bootstrap {
             metadata.put("namespace", namespace);
         }
         return object;
+    }
+
+    private static ObjectNode priorityClass(SystemPriority priority) {
+        return object(Kinds.PRIORITY_CLASS, "", priority.className())
+                .put("value", priority.value())
+                .put("description", priority.description());
     }
 
     private static ObjectNode labelled(Kind kind, String label, String value) {

@@ -22,7 +22,9 @@ public final class Kinds {
     public static final Kind BINDING = serve("v1", "Binding");
     public static final Kind DEPLOYMENT = serve("apps/v1", "Deployment", "scale", "status");
     public static final Kind REPLICA_SET = serve("apps/v1", "ReplicaSet", "scale", "status");
+    public static final Kind PRIORITY_CLASS = serve("scheduling.k8s.io/v1", "PriorityClass");
     public static final Kind LEASE = serve("coordination.k8s.io/v1", "Lease");
+    public static final Kind RUNTIME_CLASS = serve("node.k8s.io/v1", "RuntimeClass");
     public static final Kind ENDPOINT_SLICE = serve("discovery.k8s.io/v1", "EndpointSlice");
 
     /// Every kind we serve, in the order of discovery.
@@ -40,7 +42,9 @@ public final class Kinds {
                     SERVICE,
                     DEPLOYMENT,
                     REPLICA_SET,
+                    PRIORITY_CLASS,
                     LEASE,
+                    RUNTIME_CLASS,
                     ENDPOINT_SLICE);
 
     private Kinds() {}

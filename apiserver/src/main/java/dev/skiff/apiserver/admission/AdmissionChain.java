@@ -18,12 +18,18 @@ public final class AdmissionChain {
                         new NamespaceLifecycle(cluster),
                         new ServiceAccountNames(cluster),
                         new NewNodeTaint(),
+                        new Priorities(cluster),
                         tolerations,
-                        new PodPriority(),
-                        new RuntimeClasses()));
+                        new RuntimeClasses(cluster)));
     }
 
+    /// Lets the plugins change or refuse a write, before validation.
     public void admit(AdmissionRequest request) {
         plugins.forEach(plugin -> plugin.admit(request));
+    }
+
+    /// Lets the plugins refuse a write that passed validation.
+    public void check(AdmissionRequest request) {
+        plugins.forEach(plugin -> plugin.check(request));
     }
 }

@@ -2,6 +2,7 @@ package dev.skiff.apiserver.admission;
 
 import dev.skiff.api.kind.Kind;
 import dev.skiff.api.object.StoredObject;
+import java.util.List;
 import java.util.Optional;
 
 /// What the cluster holds, for decisions about one object.
@@ -11,4 +12,7 @@ public interface ClusterState {
     ///
     /// @param namespace empty for cluster-scoped kinds
     Optional<StoredObject> find(Kind kind, String namespace, String name);
+
+    /// Every object of a cluster-scoped kind as last heard of, by name.
+    List<StoredObject> all(Kind kind);
 }

@@ -72,6 +72,7 @@ final class Creation {
     private Optional<StoredObject> attempt(WriteContext context, ObjectNode object) {
         prepare(context, object, ObjectMeta.of(object));
         validate(context, object);
+        admission.check(context.admission(AdmissionRequest.Operation.CREATE, object));
         Optional<StoredObject> created = store(context, object);
         created.ifPresent(_ -> context.warnings().addAll(context.strategy().warnings(object)));
         return created;

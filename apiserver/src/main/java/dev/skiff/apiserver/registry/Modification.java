@@ -63,6 +63,7 @@ final class Modification {
         requireRevision(context, ObjectMeta.of(updated), stored);
         prepare(context, scope, updated, stored.tree());
         validate(context, scope, updated, stored.tree());
+        admission.check(context.admission(scope.subresource(), updated, stored.tree()));
         FieldManager.keepTimes(stored.tree(), updated);
         if (Trees.areSame(updated, stored.tree())) {
             return Optional.of(stored);

@@ -22,6 +22,7 @@ import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,18 @@ public final class Registry implements ClusterState, AutoCloseable {
                 .get(key)
                 .map(CachedObject::object)
                 .or(() -> resource.durable().read(namespace, name));
+    }
+
+    @Override
+    public List<StoredObject> all(Kind kind) {
+        List<StoredObject> all = new ArrayList<>();
+        resource(kind)
+                .cache()
+                .atLeast(0)
+                .objects()
+                .iterator("", "")
+                .forEachRemaining(cached -> all.add(cached.object()));
+        return all;
     }
 
     @Override

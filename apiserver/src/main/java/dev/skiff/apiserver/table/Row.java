@@ -1,6 +1,7 @@
 package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.skiff.api.object.Fields;
@@ -40,6 +41,11 @@ final class Row {
 
     Row number(long number) {
         cells.add(LongNode.valueOf(number));
+        return this;
+    }
+
+    Row flag(boolean flag) {
+        cells.add(BooleanNode.valueOf(flag));
         return this;
     }
 

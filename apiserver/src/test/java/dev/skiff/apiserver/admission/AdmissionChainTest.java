@@ -91,6 +91,105 @@ class AdmissionChainTest {
         assertThat(answer.message()).isEqualTo(message);
     }
 
+    @Test
+    void a_pod_takes_the_priority_of_the_default_class_and_there_is_one() {
+        priorityClass("low", 5, false);
+        assertThat(priorityClass("usual", 7, true).status()).isEqualTo(201);
+
+        Answer second = priorityClass("other", 9, true);
+        Answer changed =
+                server.patch(
+                        "/apis/scheduling.k8s.io/v1/priorityclasses/low", "{'globalDefault':true}");
+        Answer same =
+                server.patch(
+                        "/apis/scheduling.k8s.io/v1/priorityclasses/usual", "{'description':'d'}");
+        Answer pod = pod("'restartPolicy':'Always'");
+
+        assertThat(second.message())
+                .isEqualTo(
+                        "priorityclasses.scheduling.k8s.io \"other\" is forbidden: PriorityClass usual is already marked as default. Only one default can exist");
+        assertThat(changed.status()).isEqualTo(403);
+        assertThat(same.status()).isEqualTo(200);
+        assertThat(same.text("/metadata/generation")).isEqualTo("1");
+        assertThat(pod.text("/spec/priorityClassName")).isEqualTo("usual");
+        assertThat(pod.text("/spec/priority")).isEqualTo("7");
+    }
+
+    private Answer priorityClass(String name, int value, boolean isDefault) {
+        return server.post(
+                "/apis/scheduling.k8s.io/v1/priorityclasses",
+                "{'metadata':{'name':'%s'},'value':%d,'globalDefault':%s}"
+                        .formatted(name, value, isDefault));
+    }
+
+    @Test
+    void the_classes_of_every_cluster_stay() {
+        Answer answer =
+                server.send(
+                        "DELETE",
+                        "/apis/scheduling.k8s.io/v1/priorityclasses/system-node-critical",
+                        "");
+
+        assertThat(answer.message())
+                .isEqualTo(
+                        "priorityclasses.scheduling.k8s.io \"system-node-critical\" is forbidden: this is a system priority class and cannot be deleted");
+    }
+
+    @Test
+    void a_pod_follows_its_runtime_class() {
+        runtimeClass();
+
+        Answer created =
+                pod(
+                        "'runtimeClassName':'r','nodeSelector':{'a':'b'},'tolerations':[{'key':'t','operator':'Exists','effect':'NoSchedule'}]");
+
+        assertThat(created.body().at("/spec/overhead"))
+                .hasToString("{\"cpu\":\"250m\",\"memory\":\"64Mi\"}");
+        assertThat(created.body().at("/spec/nodeSelector"))
+                .hasToString("{\"a\":\"b\",\"disk\":\"fast\"}");
+        assertThat(created.body().at("/spec/tolerations/0"))
+                .as("what the class tolerates, the pod's own is part of")
+                .hasToString(
+                        "{\"key\":\"node.kubernetes.io/not-ready\",\"operator\":\"Exists\",\"effect\":\"NoExecute\",\"tolerationSeconds\":300}");
+        assertThat(created.body().at("/spec/tolerations/2"))
+                .hasToString("{\"key\":\"t\",\"operator\":\"Exists\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'runtimeClassName':'r','nodeSelector':{'disk':'slow'} | conflict: runtimeClass.scheduling.nodeSelector[disk] = fast; pod.spec.nodeSelector[disk] = slow",
+                "'runtimeClassName':'r','overhead':{'cpu':'1'} | pod rejected: Pod's Overhead doesn't match RuntimeClass's defined Overhead",
+                "'overhead':{'cpu':'1'} | pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead",
+            })
+    void a_pod_that_contradicts_its_runtime_class_is_refused(String spec, String why) {
+        runtimeClass();
+
+        Answer answer = pod(spec);
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.message()).isEqualTo("pods \"p\" is forbidden: " + why);
+    }
+
+    @Test
+    void a_pod_may_repeat_the_overhead_of_its_runtime_class() {
+        runtimeClass();
+
+        Answer created =
+                pod("'runtimeClassName':'r','overhead':{'cpu':'0.25','memory':'67108864'}");
+
+        assertThat(created.status()).isEqualTo(201);
+    }
+
+    private void runtimeClass() {
+        server.post(
+                "/apis/node.k8s.io/v1/runtimeclasses",
+                "{'metadata':{'name':'r'},'handler':'h','overhead':{'podFixed':{'cpu':'250m','memory':'64Mi'}},"
+                        + "'scheduling':{'nodeSelector':{'disk':'fast'},'tolerations':[{'key':'t','operator':'Exists'}]}}");
+    }
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',

@@ -27,11 +27,8 @@ class OpenApiEndpointTest {
 
         assertThat(paths.properties())
                 .extracting(Map.Entry::getKey)
-                .containsExactly(
-                        "api/v1",
-                        "apis/apps/v1",
-                        "apis/coordination.k8s.io/v1",
-                        "apis/discovery.k8s.io/v1");
+                .startsWith("api/v1", "apis/apps/v1")
+                .hasSameSizeAs(Kinds.groupVersions());
         assertThat(paths.path("apis/apps/v1").path("serverRelativeURL").asText())
                 .startsWith("/openapi/v3/apis/apps/v1?hash=");
     }

@@ -18,7 +18,9 @@ public final class Strategies {
                     new NamespaceStrategy(),
                     new NodeStrategy(),
                     new PodStrategy(),
+                    new PriorityClassStrategy(),
                     new ReplicaSetStrategy(),
+                    new RuntimeClassStrategy(),
                     new SecretStrategy(),
                     new ServiceAccountStrategy(),
                     new ServiceStrategy());

@@ -2,7 +2,6 @@ package dev.skiff.apiserver.registry.kinds.pod;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import dev.skiff.api.quantity.Quantity;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
 import dev.skiff.api.validation.NameRule;
@@ -13,7 +12,6 @@ import dev.skiff.apiserver.registry.rules.FieldChecks.Bounds;
 import dev.skiff.apiserver.registry.rules.InternalForm;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// A pod's spec, in upstream's order. The parts have classes of their own.
 public final class PodSpecRules {
@@ -67,7 +65,7 @@ public final class PodSpecRules {
         subdomain(spec, "runtimeClassName", path, errors);
         FieldChecks.optionalOneOf(
                 spec, "preemptionPolicy", List.of("PreemptLowerPriority", "Never"), path, errors);
-        overhead(Fields.at(spec, "overhead"), path.child("overhead"), errors);
+        ResourceRules.overhead(Fields.at(spec, "overhead"), path.child("overhead"), errors);
         OperatingSystemRules.check(spec, path, errors);
     }
 
@@ -108,14 +106,6 @@ public final class PodSpecRules {
         if (!name.isEmpty()) {
             FieldChecks.invalid(
                     path.child(field), name, NameRule.DNS_SUBDOMAIN.check(name), errors);
-        }
-    }
-
-    private static void overhead(JsonNode overhead, FieldPath path, List<FieldError> errors) {
-        for (Map.Entry<String, JsonNode> entry : Fields.entries(overhead)) {
-            Quantity amount = Quantity.of(entry.getValue().asText());
-            ResourceRules.amount(
-                    entry.getKey(), amount, path.child("limits").key(entry.getKey()), errors);
         }
     }
 

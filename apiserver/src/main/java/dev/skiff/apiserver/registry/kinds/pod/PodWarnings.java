@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What is allowed in a pod or a template of one, but hardly meant.
 public final class PodWarnings {
@@ -58,6 +59,11 @@ public final class PodWarnings {
                 : List.of(
                         "metadata.name: this is used in %s, which can result in surprising behavior; a DNS label is recommended: [%s]"
                                 .formatted(use, String.join(" ", wrong)));
+    }
+
+    /// What to say of this label of nodes, if another one has replaced it.
+    public static Optional<String> ofNodeLabel(String key) {
+        return Optional.ofNullable(OLD_NODE_LABELS.get(key));
     }
 
     private static Map<String, String> oldNodeLabels() {

@@ -1,6 +1,7 @@
 package dev.skiff.apiserver.registry.kinds.pod;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.skiff.api.codec.Json;
 import dev.skiff.api.object.Fields;
 import dev.skiff.api.quantity.Quantity;
 import dev.skiff.api.validation.FieldError;
@@ -41,6 +42,13 @@ public final class ResourceRules {
         }
         requirements(resources, true, path, errors);
         claims(Fields.at(resources, "claims"), pod, path.child("claims"), errors);
+    }
+
+    /// What pods need beyond their containers; told of as limits are.
+    public static void overhead(JsonNode overhead, FieldPath path, List<FieldError> errors) {
+        if (overhead.isObject()) {
+            requirements(Json.object().set("limits", overhead), false, path, errors);
+        }
     }
 
     private static void requirements(

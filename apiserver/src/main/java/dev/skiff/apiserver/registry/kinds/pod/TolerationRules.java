@@ -16,7 +16,7 @@ public final class TolerationRules {
 
     private TolerationRules() {}
 
-    static void check(JsonNode tolerations, FieldPath path, List<FieldError> errors) {
+    public static void check(JsonNode tolerations, FieldPath path, List<FieldError> errors) {
         int i = 0;
         for (JsonNode toleration : tolerations) {
             checkOne(toleration, path.index(i++), errors);

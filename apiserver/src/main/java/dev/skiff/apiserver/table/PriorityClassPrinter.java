@@ -1,0 +1,21 @@
+package dev.skiff.apiserver.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.skiff.api.object.Fields;
+import java.time.Instant;
+
+/// PriorityClasses and what they are worth.
+public final class PriorityClassPrinter extends KindPrinter {
+    public PriorityClassPrinter() {
+        super("priorityclasses");
+    }
+
+    @Override
+    void print(JsonNode object, Instant now, Row row) {
+        row.name()
+                .number(Fields.number(object, "value"))
+                .flag(Fields.isTrue(object, "globalDefault"))
+                .age()
+                .text(Fields.text(object, "preemptionPolicy"));
+    }
+}

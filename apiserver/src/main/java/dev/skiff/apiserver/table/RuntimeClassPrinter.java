@@ -1,0 +1,17 @@
+package dev.skiff.apiserver.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.skiff.api.object.Fields;
+import java.time.Instant;
+
+/// RuntimeClasses and what runs their pods.
+public final class RuntimeClassPrinter extends KindPrinter {
+    public RuntimeClassPrinter() {
+        super("runtimeclasses");
+    }
+
+    @Override
+    void print(JsonNode object, Instant now, Row row) {
+        row.name().text(Fields.text(object, "handler")).age();
+    }
+}
