@@ -22,6 +22,8 @@ public final class Kinds {
     public static final Kind BINDING = serve("v1", "Binding");
     public static final Kind DEPLOYMENT = serve("apps/v1", "Deployment", "scale", "status");
     public static final Kind REPLICA_SET = serve("apps/v1", "ReplicaSet", "scale", "status");
+    public static final Kind CRON_JOB = serve("batch/v1", "CronJob", "status");
+    public static final Kind JOB = serve("batch/v1", "Job", "status");
     public static final Kind PRIORITY_CLASS = serve("scheduling.k8s.io/v1", "PriorityClass");
     public static final Kind LEASE = serve("coordination.k8s.io/v1", "Lease");
     public static final Kind RUNTIME_CLASS = serve("node.k8s.io/v1", "RuntimeClass");
@@ -42,6 +44,8 @@ public final class Kinds {
                     SERVICE,
                     DEPLOYMENT,
                     REPLICA_SET,
+                    CRON_JOB,
+                    JOB,
                     PRIORITY_CLASS,
                     LEASE,
                     RUNTIME_CLASS,

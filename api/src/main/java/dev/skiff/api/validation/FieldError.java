@@ -55,6 +55,11 @@ public record FieldError(Type type, String field, String value, String detail) {
         return new FieldError(Type.INVALID, field.text(), Long.toString(value), detail);
     }
 
+    /// Wrong in a way that no value of its own shows.
+    public static FieldError invalid(FieldPath field, String detail) {
+        return new FieldError(Type.INVALID, field.text(), "", detail);
+    }
+
     /// `supported` is printed as given: mostly sorted, but upstream keeps its own order for some
     /// fields.
     public static FieldError notSupported(FieldPath field, String value, List<String> supported) {

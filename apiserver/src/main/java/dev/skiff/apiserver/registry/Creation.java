@@ -56,8 +56,9 @@ final class Creation {
     /// Under a name that begins with `base`; another one if it is taken.
     private StoredObject createNamed(WriteContext context, ObjectNode object, String base) {
         String name = "";
+        ObjectNode untouched = object.deepCopy();
         for (int attempt = 1; attempt <= NAME_ATTEMPTS; attempt++) {
-            ObjectNode candidate = object.deepCopy();
+            ObjectNode candidate = attempt == 1 ? object : untouched.deepCopy();
             name = identities.name(base);
             ObjectMeta.of(candidate).set("name", name);
             Optional<StoredObject> created = attempt(context, candidate);

@@ -28,7 +28,11 @@ final class DeleteCollectionVerb implements Verb {
         for (CachedObject item : page.items()) {
             delete(request, item.object().key(), options);
         }
-        return answers.list(request, page, List.of());
+        List<String> warnings =
+                options.propagation() == Propagation.UNSET
+                        ? request.resource().strategy().orphaningWarnings()
+                        : List.of();
+        return answers.list(request, page, warnings);
     }
 
     /// What somebody else deleted meanwhile is as good as deleted.

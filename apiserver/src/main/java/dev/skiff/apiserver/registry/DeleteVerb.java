@@ -3,6 +3,7 @@ package dev.skiff.apiserver.registry;
 import dev.skiff.api.kind.Kind;
 import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.request.ApiResponse;
+import dev.skiff.api.status.ApiException;
 import dev.skiff.api.status.Status;
 
 /// `DELETE` of one object.
@@ -22,6 +23,18 @@ final class DeleteVerb implements Verb {
         DeleteOptions options = optionsReader.read(request.http());
         WriteContext context =
                 WriteContext.of(request, WriteOptions.own().asDryRun(options.isDryRun()));
+        if (options.propagation() == Propagation.UNSET) {
+            context.warnings().addAll(context.strategy().orphaningWarnings());
+        }
+        try {
+            return deleted(request, options, context);
+        } catch (ApiException e) {
+            return Answers.status(e.status(), context.warnings().texts());
+        }
+    }
+
+    private ApiResponse deleted(
+            ResourceRequest request, DeleteOptions options, WriteContext context) {
         return switch (deletion.delete(context, options)) {
             case Deletion.Result.Lingers(var object) ->
                     answers.object(

@@ -119,10 +119,15 @@ final class DeletionPlanner {
 
     private List<String> finalizers(List<String> present) {
         Propagation propagation = options.propagation();
-        if (propagation == Propagation.UNSET) {
-            return present;
-        }
         List<String> finalizers = new ArrayList<>(present);
+        if (propagation == Propagation.UNSET) {
+            boolean isSaid =
+                    present.contains(ORPHAN_FINALIZER) || present.contains(FOREGROUND_FINALIZER);
+            if (strategy.orphansByDefault() && !isSaid) {
+                finalizers.add(ORPHAN_FINALIZER);
+            }
+            return finalizers;
+        }
         finalizers.removeAll(List.of(ORPHAN_FINALIZER, FOREGROUND_FINALIZER));
         if (propagation == Propagation.ORPHAN) {
             finalizers.add(ORPHAN_FINALIZER);

@@ -121,6 +121,16 @@ public interface ResourceStrategy {
         return false;
     }
 
+    /// Whether its dependents stay, when it is deleted by who does not say what becomes of them.
+    default boolean orphansByDefault() {
+        return false;
+    }
+
+    /// Texts of the `Warning` headers for such a delete.
+    default List<String> orphaningWarnings() {
+        return List.of();
+    }
+
     /// How it is printed as a table.
     TablePrinter printer();
 }

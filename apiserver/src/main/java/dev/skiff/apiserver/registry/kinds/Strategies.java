@@ -10,10 +10,12 @@ public final class Strategies {
             List.of(
                     new BindingStrategy(),
                     new ConfigMapStrategy(),
+                    new CronJobStrategy(),
                     new DeploymentStrategy(),
                     new EndpointSliceStrategy(),
                     new EndpointsStrategy(),
                     new EventStrategy(),
+                    new JobStrategy(),
                     new LeaseStrategy(),
                     new NamespaceStrategy(),
                     new NodeStrategy(),

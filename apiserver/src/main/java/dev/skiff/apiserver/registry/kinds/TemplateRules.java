@@ -11,6 +11,7 @@ import dev.skiff.apiserver.registry.kinds.pod.PodWarnings;
 import dev.skiff.apiserver.registry.rules.FieldChecks;
 import dev.skiff.apiserver.registry.rules.InternalForm;
 import dev.skiff.apiserver.registry.rules.LabelSelectorRules;
+import dev.skiff.apiserver.registry.rules.SortedMap;
 import java.util.ArrayList;
 import java.util.List;
 

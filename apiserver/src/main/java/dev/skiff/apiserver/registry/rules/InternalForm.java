@@ -32,6 +32,20 @@ public final class InternalForm {
         return print(type, value);
     }
 
+    /// Whether two printed values mean the same: null and empty are alike, numbers equal by value.
+    public static boolean areAlike(JsonNode one, JsonNode other) {
+        return one.equals(
+                (left, right) -> {
+                    boolean areNumbers = left.isNumber() && right.isNumber();
+                    boolean isSame =
+                            areNumbers
+                                    ? left.decimalValue().compareTo(right.decimalValue()) == 0
+                                    : left.equals(right) || (isEmpty(left) && isEmpty(right));
+                    return isSame ? 0 : 1;
+                },
+                other);
+    }
+
     private static JsonNode print(String type, JsonNode value) {
         if (!value.isObject()) {
             return NullNode.getInstance();

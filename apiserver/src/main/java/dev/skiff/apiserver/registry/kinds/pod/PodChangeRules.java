@@ -8,7 +8,6 @@ import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
 import dev.skiff.apiserver.registry.metadata.MetadataRules;
-import dev.skiff.apiserver.registry.rules.InternalForm;
 import dev.skiff.apiserver.registry.rules.UnifiedDiff;
 import java.util.List;
 import java.util.Map;
@@ -160,8 +159,8 @@ public final class PodChangeRules {
         if (!Fields.at(before, "schedulingGates").isEmpty()) {
             gated(restored, before, errors);
         }
-        JsonNode printedBefore = printed(before);
-        JsonNode printedNow = printed(restored);
+        JsonNode printedBefore = PodForms.spec(before);
+        JsonNode printedNow = PodForms.spec(restored);
         if (!printedNow.equals(printedBefore)) {
             String diff =
                     UnifiedDiff.of(
@@ -193,23 +192,5 @@ public final class PodChangeRules {
         } else {
             updated.remove(field);
         }
-    }
-
-    /// Upstream keeps the namespaces a pod shares with its node in the security context.
-    private static JsonNode printed(JsonNode spec) {
-        ObjectNode internal = ((ObjectNode) spec).deepCopy();
-        ObjectNode context = Fields.child(internal, "securityContext");
-        for (String field :
-                List.of(
-                        "hostNetwork",
-                        "hostPID",
-                        "hostIPC",
-                        "shareProcessNamespace",
-                        "hostUsers")) {
-            if (Fields.has(spec, field)) {
-                context.set(field, spec.get(field));
-            }
-        }
-        return InternalForm.of("PodSpec", internal);
     }
 }

@@ -1,4 +1,4 @@
-package dev.skiff.apiserver.registry.kinds;
+package dev.skiff.apiserver.registry.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.TreeMap;
 
 /// A map as messages show it: sorted, or null when there is none.
-final class SortedMap {
+public final class SortedMap {
     private SortedMap() {}
 
-    static JsonNode of(JsonNode map) {
+    public static JsonNode of(JsonNode map) {
         if (!map.isObject()) {
             return NullNode.getInstance();
         }

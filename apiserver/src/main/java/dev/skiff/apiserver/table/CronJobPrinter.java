@@ -1,0 +1,29 @@
+package dev.skiff.apiserver.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.skiff.api.object.Fields;
+import java.time.Instant;
+
+/// CronJobs and when they last ran.
+public final class CronJobPrinter extends KindPrinter {
+    public CronJobPrinter() {
+        super("cronjobs");
+    }
+
+    @Override
+    void print(JsonNode object, Instant now, Row row) {
+        JsonNode spec = Fields.at(object, "spec");
+        JsonNode status = Fields.at(object, "status");
+        JsonNode job = Fields.at(spec, "jobTemplate", "spec");
+        boolean hasRun = Fields.has(status, "lastScheduleTime");
+        row.name()
+                .text(Fields.text(spec, "schedule"))
+                .textOrNone(Fields.text(spec, "timeZone"))
+                .text(Fields.isTrue(spec, "suspend") ? "True" : "False")
+                .number(Fields.at(status, "active").size())
+                .text(hasRun ? Age.since(Fields.at(status, "lastScheduleTime"), now) : Row.NONE)
+                .age()
+                .containers(Fields.at(job, "template"))
+                .selector(Fields.at(job, "selector"));
+    }
+}
