@@ -19,6 +19,9 @@ public final class Kinds {
     public static final Kind SECRET = serve("v1", "Secret");
     public static final Kind SERVICE_ACCOUNT = serve("v1", "ServiceAccount", "token");
     public static final Kind EVENT = serve("v1", "Event");
+    public static final Kind PERSISTENT_VOLUME = serve("v1", "PersistentVolume", "status");
+    public static final Kind PERSISTENT_VOLUME_CLAIM =
+            serve("v1", "PersistentVolumeClaim", "status");
     public static final Kind BINDING = serve("v1", "Binding");
     public static final Kind DEPLOYMENT = serve("apps/v1", "Deployment", "scale", "status");
     public static final Kind REPLICA_SET = serve("apps/v1", "ReplicaSet", "scale", "status");
@@ -28,6 +31,15 @@ public final class Kinds {
     public static final Kind LEASE = serve("coordination.k8s.io/v1", "Lease");
     public static final Kind RUNTIME_CLASS = serve("node.k8s.io/v1", "RuntimeClass");
     public static final Kind ENDPOINT_SLICE = serve("discovery.k8s.io/v1", "EndpointSlice");
+    public static final Kind CSI_DRIVER = serve("storage.k8s.io/v1", "CSIDriver");
+    public static final Kind CSI_NODE = serve("storage.k8s.io/v1", "CSINode");
+    public static final Kind CSI_STORAGE_CAPACITY =
+            serve("storage.k8s.io/v1", "CSIStorageCapacity");
+    public static final Kind STORAGE_CLASS = serve("storage.k8s.io/v1", "StorageClass");
+    public static final Kind VOLUME_ATTACHMENT =
+            serve("storage.k8s.io/v1", "VolumeAttachment", "status");
+    public static final Kind VOLUME_ATTRIBUTES_CLASS =
+            serve("storage.k8s.io/v1", "VolumeAttributesClass");
 
     /// Every kind we serve, in the order of discovery.
     public static final List<Kind> ALL =
@@ -38,6 +50,8 @@ public final class Kinds {
                     EVENT,
                     NAMESPACE,
                     NODE,
+                    PERSISTENT_VOLUME_CLAIM,
+                    PERSISTENT_VOLUME,
                     POD,
                     SECRET,
                     SERVICE_ACCOUNT,
@@ -46,6 +60,12 @@ public final class Kinds {
                     REPLICA_SET,
                     CRON_JOB,
                     JOB,
+                    CSI_DRIVER,
+                    CSI_NODE,
+                    CSI_STORAGE_CAPACITY,
+                    STORAGE_CLASS,
+                    VOLUME_ATTACHMENT,
+                    VOLUME_ATTRIBUTES_CLASS,
                     PRIORITY_CLASS,
                     LEASE,
                     RUNTIME_CLASS,

@@ -1,5 +1,6 @@
 package dev.skiff.apiserver.admission;
 
+import java.time.InstantSource;
 import java.util.List;
 
 /// The plugins in their order, each seeing what the ones before it left.
@@ -11,7 +12,8 @@ public final class AdmissionChain {
     }
 
     /// Every plugin we have.
-    public static AdmissionChain standard(ClusterState cluster, DefaultTolerations tolerations) {
+    public static AdmissionChain standard(
+            ClusterState cluster, DefaultTolerations tolerations, InstantSource clock) {
         return new AdmissionChain(
                 List.of(
                         new NodeIdentity(),
@@ -20,6 +22,9 @@ public final class AdmissionChain {
                         new NewNodeTaint(),
                         new Priorities(cluster),
                         tolerations,
+                        new ClaimClasses(cluster),
+                        new InUseProtection(),
+                        new VolumePhaseTime(clock),
                         new RuntimeClasses(cluster)));
     }
 

@@ -13,6 +13,6 @@ public interface ClusterState {
     /// @param namespace empty for cluster-scoped kinds
     Optional<StoredObject> find(Kind kind, String namespace, String name);
 
-    /// Every object of a cluster-scoped kind as last heard of, by name.
+    /// Every object of a kind as last heard of, in order of their keys.
     List<StoredObject> all(Kind kind);
 }

@@ -49,8 +49,16 @@ final class TreeComparison {
 
     private void compare(
             Path path, FieldType type, @Nullable JsonNode before, @Nullable JsonNode after) {
-        boolean areBothEmpty = isEmpty(before) && isEmpty(after);
-        if (areBothEmpty || isLeaf(type)) {
+        if (isLeaf(type)) {
+            leaf(path, before, after);
+        } else {
+            within(path, type, before, after);
+        }
+    }
+
+    private void within(
+            Path path, FieldType type, @Nullable JsonNode before, @Nullable JsonNode after) {
+        if (isEmpty(before) && isEmpty(after)) {
             leaf(path, before, after);
         } else if (before == null || after == null || !areSame(before, after)) {
             descend(path, type, before, after);
@@ -82,14 +90,15 @@ final class TreeComparison {
         }
     }
 
+    /// A field says for itself whether its value is owned as a whole, whatever its type says.
     private void fields(
             Path path, TypeSchema type, @Nullable JsonNode before, @Nullable JsonNode after) {
         for (String name : names(before, after)) {
             FieldSchema field = type.field(name).orElse(null);
-            if (field == null || field.isAtomic()) {
+            if (field == null || field.isAtomic() || field.type() instanceof FieldType.Scalar) {
                 leaf(path.toField(name), get(before, name), get(after, name));
             } else {
-                compare(path.toField(name), field.type(), get(before, name), get(after, name));
+                within(path.toField(name), field.type(), get(before, name), get(after, name));
             }
         }
     }

@@ -55,7 +55,8 @@ public final class Registry implements ClusterState, AutoCloseable {
                 AdmissionChain.standard(
                         this,
                         new DefaultTolerations(
-                                settings.notReadySeconds(), settings.unreachableSeconds()));
+                                settings.notReadySeconds(), settings.unreachableSeconds()),
+                        world.clock());
         Verbs verbs = new Verbs(world, identities, admission, resource(Kinds.POD), this);
         Map<Kind, ResourceEndpoint> endpoints = new LinkedHashMap<>();
         resources.forEach(

@@ -11,6 +11,9 @@ public final class Strategies {
                     new BindingStrategy(),
                     new ConfigMapStrategy(),
                     new CronJobStrategy(),
+                    new CsiDriverStrategy(),
+                    new CsiNodeStrategy(),
+                    new CsiStorageCapacityStrategy(),
                     new DeploymentStrategy(),
                     new EndpointSliceStrategy(),
                     new EndpointsStrategy(),
@@ -19,13 +22,18 @@ public final class Strategies {
                     new LeaseStrategy(),
                     new NamespaceStrategy(),
                     new NodeStrategy(),
+                    new PersistentVolumeClaimStrategy(),
+                    new PersistentVolumeStrategy(),
                     new PodStrategy(),
                     new PriorityClassStrategy(),
                     new ReplicaSetStrategy(),
                     new RuntimeClassStrategy(),
                     new SecretStrategy(),
                     new ServiceAccountStrategy(),
-                    new ServiceStrategy());
+                    new ServiceStrategy(),
+                    new StorageClassStrategy(),
+                    new VolumeAttachmentStrategy(),
+                    new VolumeAttributesClassStrategy());
 
     private Strategies() {}
 

@@ -46,6 +46,11 @@ public final class InternalForm {
                 other);
     }
 
+    /// A map as upstream prints it: sorted, or null when there is none.
+    public static JsonNode sortedMap(JsonNode map) {
+        return map.isObject() ? FormField.sorted(map) : NullNode.getInstance();
+    }
+
     private static JsonNode print(String type, JsonNode value) {
         if (!value.isObject()) {
             return NullNode.getInstance();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
-import dev.skiff.api.validation.NameRule;
 import dev.skiff.api.validation.TextRules;
 import dev.skiff.apiserver.registry.metadata.LabelRules;
 import dev.skiff.apiserver.registry.rules.FieldChecks;
@@ -16,7 +15,6 @@ import java.util.List;
 final class AffinityRules {
     static final String REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
     static final String PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution";
-    private static final String BAD_OPERATOR = "not a valid selector operator";
 
     private AffinityRules() {}
 
@@ -29,119 +27,14 @@ final class AffinityRules {
 
     private static void node(JsonNode affinity, FieldPath path, List<FieldError> errors) {
         if (Fields.has(affinity, REQUIRED)) {
-            JsonNode terms = Fields.at(affinity, REQUIRED, "nodeSelectorTerms");
-            FieldPath termsPath = path.child(REQUIRED).child("nodeSelectorTerms");
-            if (terms.isEmpty()) {
-                errors.add(
-                        FieldError.required(
-                                termsPath, "must have at least one node selector term"));
-            }
-            int i = 0;
-            for (JsonNode term : terms) {
-                nodeTerm(term, true, termsPath.index(i++), errors);
-            }
+            NodeSelectorRules.check(Fields.at(affinity, REQUIRED), path.child(REQUIRED), errors);
         }
         int i = 0;
         for (JsonNode preferred : Fields.at(affinity, PREFERRED)) {
             FieldPath preferredPath = path.child(PREFERRED).index(i++);
             weight(preferred, preferredPath, errors);
-            nodeTerm(
-                    Fields.at(preferred, "preference"),
-                    false,
-                    preferredPath.child("preference"),
-                    errors);
-        }
-    }
-
-    private static void nodeTerm(
-            JsonNode term, boolean checksValues, FieldPath path, List<FieldError> errors) {
-        int i = 0;
-        for (JsonNode requirement : Fields.at(term, "matchExpressions")) {
-            FieldPath requirementPath = path.child("matchExpressions").index(i++);
-            nodeRequirement(requirement, requirementPath, errors);
-            if (checksValues) {
-                labelValues(Fields.at(requirement, "values"), requirementPath, errors);
-            }
-        }
-        i = 0;
-        for (JsonNode requirement : Fields.at(term, "matchFields")) {
-            nodeField(requirement, path.child("matchFields").index(i++), errors);
-        }
-    }
-
-    private static void nodeRequirement(
-            JsonNode requirement, FieldPath path, List<FieldError> errors) {
-        int values = Fields.at(requirement, "values").size();
-        FieldPath valuesPath = path.child("values");
-        switch (Fields.text(requirement, "operator")) {
-            case "In", "NotIn" -> {
-                if (values == 0) {
-                    errors.add(
-                            FieldError.required(
-                                    valuesPath,
-                                    "must be specified when `operator` is 'In' or 'NotIn'"));
-                }
-            }
-            case "Exists", "DoesNotExist" -> {
-                if (values > 0) {
-                    errors.add(
-                            FieldError.forbidden(
-                                    valuesPath,
-                                    "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"));
-                }
-            }
-            case "Gt", "Lt" -> {
-                if (values != 1) {
-                    errors.add(
-                            FieldError.required(
-                                    valuesPath,
-                                    "must be specified single value when `operator` is 'Lt' or 'Gt'"));
-                }
-            }
-            default ->
-                    errors.add(
-                            FieldError.invalid(
-                                    path.child("operator"),
-                                    Fields.text(requirement, "operator"),
-                                    BAD_OPERATOR));
-        }
-        LabelRules.key(Fields.text(requirement, "key"), path.child("key"), errors);
-    }
-
-    private static void labelValues(JsonNode values, FieldPath path, List<FieldError> errors) {
-        int i = 0;
-        for (JsonNode value : values) {
-            FieldPath valuePath = path.child("values").index(i++);
-            FieldChecks.invalid(
-                    valuePath, value.asText(), TextRules.labelValue(value.asText()), errors);
-        }
-    }
-
-    private static void nodeField(JsonNode requirement, FieldPath path, List<FieldError> errors) {
-        JsonNode values = Fields.at(requirement, "values");
-        String operator = Fields.text(requirement, "operator");
-        if (!operator.equals("In") && !operator.equals("NotIn")) {
-            errors.add(FieldError.invalid(path.child("operator"), operator, BAD_OPERATOR));
-        } else if (values.size() != 1) {
-            errors.add(
-                    FieldError.required(
-                            path.child("values"),
-                            "must be only one value when `operator` is 'In' or 'NotIn' for node field selector"));
-        }
-        String key = Fields.text(requirement, "key");
-        if (!key.equals("metadata.name")) {
-            errors.add(
-                    FieldError.invalid(path.child("key"), key, "not a valid field selector key"));
-            return;
-        }
-        int i = 0;
-        for (JsonNode value : values) {
-            FieldPath valuePath = path.child("values").index(i++);
-            FieldChecks.invalid(
-                    valuePath,
-                    value.asText(),
-                    NameRule.DNS_SUBDOMAIN.check(value.asText()),
-                    errors);
+            NodeSelectorRules.preference(
+                    Fields.at(preferred, "preference"), preferredPath.child("preference"), errors);
         }
     }
 

@@ -14,7 +14,6 @@ import java.util.Optional;
 
 /// What is allowed in a pod or a template of one, but hardly meant.
 public final class PodWarnings {
-    private static final Map<String, String> OLD_NODE_LABELS = oldNodeLabels();
     private static final Map<String, String> OLD_ANNOTATIONS = oldAnnotations();
     private static final Map<String, String> OLD_VOLUMES = oldVolumes();
     private static final List<String> WHOLE = List.of("memory", "ephemeral-storage");
@@ -63,25 +62,7 @@ public final class PodWarnings {
 
     /// What to say of this label of nodes, if another one has replaced it.
     public static Optional<String> ofNodeLabel(String key) {
-        return Optional.ofNullable(OLD_NODE_LABELS.get(key));
-    }
-
-    private static Map<String, String> oldNodeLabels() {
-        Map<String, String> labels = new LinkedHashMap<>();
-        String since114 = "deprecated since v1.14; use \"%s\" instead";
-        labels.put("beta.kubernetes.io/arch", since114.formatted("kubernetes.io/arch"));
-        labels.put("beta.kubernetes.io/os", since114.formatted("kubernetes.io/os"));
-        String since117 = "deprecated since v1.17; use \"%s\" instead";
-        labels.put(
-                "failure-domain.beta.kubernetes.io/region",
-                since117.formatted("topology.kubernetes.io/region"));
-        labels.put(
-                "failure-domain.beta.kubernetes.io/zone",
-                since117.formatted("topology.kubernetes.io/zone"));
-        labels.put(
-                "beta.kubernetes.io/instance-type",
-                since117.formatted("node.kubernetes.io/instance-type"));
-        return labels;
+        return Optional.ofNullable(NodeSelectorRules.OLD_LABELS.get(key));
     }
 
     private static Map<String, String> oldAnnotations() {
@@ -117,7 +98,7 @@ public final class PodWarnings {
 
     private void placement() {
         for (Map.Entry<String, JsonNode> label : Fields.entries(Fields.at(spec, "nodeSelector"))) {
-            String message = OLD_NODE_LABELS.get(label.getKey());
+            String message = NodeSelectorRules.OLD_LABELS.get(label.getKey());
             if (message != null) {
                 warn(specPath.child("nodeSelector").key(label.getKey()), message);
             }
@@ -127,33 +108,23 @@ public final class PodWarnings {
         FieldPath terms = nodePath.child(AffinityRules.REQUIRED).child("nodeSelectorTerms");
         int i = 0;
         for (JsonNode term : Fields.at(node, AffinityRules.REQUIRED, "nodeSelectorTerms")) {
-            nodeTerm(term, terms.index(i++));
+            NodeSelectorRules.termWarnings(term, terms.index(i++), warnings);
         }
         i = 0;
         for (JsonNode preferred : Fields.at(node, AffinityRules.PREFERRED)) {
             FieldPath path = nodePath.child(AffinityRules.PREFERRED).index(i++);
-            nodeTerm(Fields.at(preferred, "preference"), path.child("preference"));
+            NodeSelectorRules.termWarnings(
+                    Fields.at(preferred, "preference"), path.child("preference"), warnings);
         }
         i = 0;
         for (JsonNode constraint : Fields.at(spec, "topologySpreadConstraints")) {
             FieldPath path = specPath.child("topologySpreadConstraints").index(i++);
             String key = Fields.text(constraint, "topologyKey");
-            String message = OLD_NODE_LABELS.get(key);
+            String message = NodeSelectorRules.OLD_LABELS.get(key);
             if (message != null) {
                 warn(path.child("topologyKey"), "%s is %s".formatted(key, message));
             }
             selector(constraint, path);
-        }
-    }
-
-    private void nodeTerm(JsonNode term, FieldPath path) {
-        int i = 0;
-        for (JsonNode expression : Fields.at(term, "matchExpressions")) {
-            FieldPath key = path.child("matchExpressions").index(i++).child("key");
-            String message = OLD_NODE_LABELS.get(Fields.text(expression, "key"));
-            if (message != null) {
-                warn(key, "%s is %s".formatted(Fields.text(expression, "key"), message));
-            }
         }
     }
 

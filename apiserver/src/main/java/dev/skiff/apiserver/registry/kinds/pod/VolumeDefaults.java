@@ -21,9 +21,6 @@ final class VolumeDefaults {
                 Fields.defaultNumber(source, "defaultMode", READABLE_BY_ALL);
             }
         }
-        if (volume.get("hostPath") instanceof ObjectNode source && !Fields.has(source, "type")) {
-            source.put("type", "");
-        }
         files(Fields.at(volume, "downwardAPI", "items"));
         for (JsonNode source : Fields.at(volume, "projected", "sources")) {
             files(Fields.at(source, "downwardAPI", "items"));
@@ -38,7 +35,7 @@ final class VolumeDefaults {
             String reference = Fields.text(source, "reference");
             Fields.defaultText(source, "pullPolicy", ImageReference.pullPolicy(reference));
         }
-        legacy(volume);
+        sources(volume);
     }
 
     private static boolean hasSource(ObjectNode volume) {
@@ -52,7 +49,11 @@ final class VolumeDefaults {
         }
     }
 
-    private static void legacy(ObjectNode volume) {
+    /// Of the sources that persistent volumes may have too.
+    static void sources(ObjectNode volume) {
+        if (volume.get("hostPath") instanceof ObjectNode source && !Fields.has(source, "type")) {
+            source.put("type", "");
+        }
         if (volume.get("iscsi") instanceof ObjectNode source) {
             Fields.defaultText(source, "iscsiInterface", "default");
         }

@@ -92,6 +92,15 @@ final class VolumeRules {
         return (source, _, path, errors) -> rule.check(source, path, errors);
     }
 
+    /// The rule for one kind of source.
+    static SourceRule source(String kind) {
+        SourceRule rule = SOURCES.get(kind);
+        if (rule == null) {
+            throw new IllegalStateException("no volume of a pod has a source " + kind);
+        }
+        return rule;
+    }
+
     /// Adds the well-formed volumes to what is known of the pod.
     static void check(JsonNode volumes, PodContext pod, FieldPath path, List<FieldError> errors) {
         int i = 0;
