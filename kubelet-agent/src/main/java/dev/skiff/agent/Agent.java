@@ -20,6 +20,7 @@ import dev.skiff.agent.runtime.ContainerRuntime;
 import dev.skiff.agent.runtime.EngineInfo;
 import dev.skiff.agent.runtime.PodIdentity;
 import dev.skiff.agent.status.StatusReporter;
+import dev.skiff.agent.token.AccountTokens;
 import dev.skiff.agent.volume.PodFiles;
 import dev.skiff.api.request.ApiHandler;
 import dev.skiff.client.ApiClient;
@@ -147,6 +148,7 @@ public final class Agent implements AutoCloseable {
                 around.files(),
                 new NodeNetwork(),
                 new ReferencedObjects(around.transport(), clock, random, queue::add),
+                new AccountTokens(client, clock, random, queue::add),
                 new ImagePulls(around.runtime(), clock, random, queue::add),
                 new ProbeLoop(clock, random, executor, events, queue::add),
                 new HookLoop(around.runtime(), executor, clock, random, queue::add),
@@ -164,6 +166,7 @@ public final class Agent implements AutoCloseable {
                 new Part("agent-pods", pods, 1),
                 new Part("agent-pod", podLoop, 8),
                 new Part("agent-objects", services.objects(), 1),
+                new Part("agent-token", services.tokens().loop(), 4),
                 new Part("agent-pull", services.pulls().loop(), 4),
                 new Part("agent-probe", services.probes().loop(), 8),
                 new Part("agent-hook", services.hooks().loop(), 8),

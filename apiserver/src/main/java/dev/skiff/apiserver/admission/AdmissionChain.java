@@ -2,6 +2,7 @@ package dev.skiff.apiserver.admission;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// The plugins in their order, each seeing what the ones before it left.
 public final class AdmissionChain {
@@ -12,13 +13,18 @@ public final class AdmissionChain {
     }
 
     /// Every plugin we have.
+    ///
+    /// @param names completes a prefix to a name
     public static AdmissionChain standard(
-            ClusterState cluster, DefaultTolerations tolerations, InstantSource clock) {
+            ClusterState cluster,
+            DefaultTolerations tolerations,
+            InstantSource clock,
+            UnaryOperator<String> names) {
         return new AdmissionChain(
                 List.of(
                         new NodeIdentity(),
                         new NamespaceLifecycle(cluster),
-                        new ServiceAccountNames(cluster),
+                        new ServiceAccountNames(cluster, new TokenMount(names)),
                         new NewNodeTaint(),
                         new Priorities(cluster),
                         tolerations,

@@ -8,14 +8,16 @@ import java.util.Optional;
 
 /// Every pod runs as some service account of its namespace: `default` unless it says otherwise. One
 /// that it names must exist. With a pod that names no secrets for pulling images go those of its
-/// account.
+/// account, and with most pods a token of the account.
 final class ServiceAccountNames implements AdmissionPlugin {
     private static final String STANDARD = "default";
 
     private final ClusterState cluster;
+    private final TokenMount token;
 
-    ServiceAccountNames(ClusterState cluster) {
+    ServiceAccountNames(ClusterState cluster, TokenMount token) {
         this.cluster = cluster;
+        this.token = token;
     }
 
     @Override
@@ -37,6 +39,7 @@ final class ServiceAccountNames implements AdmissionPlugin {
                             .formatted(request.namespace(), name, name));
         }
         account.ifPresent(found -> takePullSecrets(spec, found));
+        token.addTo(spec, account);
     }
 
     private static void takePullSecrets(ObjectNode spec, StoredObject account) {

@@ -56,7 +56,8 @@ public final class Registry implements ClusterState, AutoCloseable {
                         this,
                         new DefaultTolerations(
                                 settings.notReadySeconds(), settings.unreachableSeconds()),
-                        world.clock());
+                        world.clock(),
+                        identities::name);
         Verbs verbs = new Verbs(world, identities, admission, resource(Kinds.POD), this);
         Map<Kind, ResourceEndpoint> endpoints = new LinkedHashMap<>();
         resources.forEach(

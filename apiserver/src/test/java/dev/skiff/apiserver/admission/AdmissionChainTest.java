@@ -3,10 +3,12 @@ package dev.skiff.apiserver.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.skiff.api.codec.Json;
 import dev.skiff.apiserver.TestServer;
 import dev.skiff.apiserver.TestServer.Answer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,63 @@ class AdmissionChainTest {
         assertThat(created.text("/spec/serviceAccount")).isEqualTo("default");
         assertThat(created.body().at("/spec/priority").asInt(-1)).isZero();
         assertThat(created.text("/spec/preemptionPolicy")).isEqualTo("PreemptLowerPriority");
+    }
+
+    @Test
+    void a_pod_gets_a_token_of_its_account_mounted() {
+        Answer created = pod("'initContainers':[{'name':'i','image':'i'}]");
+
+        String name = created.text("/spec/volumes/0/name");
+        assertThat(name).matches("kube-api-access-[a-z0-9]{5}");
+        String mount =
+                "[{\"mountPath\":\"/var/run/secrets/kubernetes.io/serviceaccount\",\"name\":\"%s\",\"readOnly\":true}]"
+                        .formatted(name);
+        assertThat(sorted(created, "/spec/containers/0/volumeMounts")).isEqualTo(mount);
+        assertThat(sorted(created, "/spec/initContainers/0/volumeMounts")).isEqualTo(mount);
+        assertThat(sorted(created, "/spec/volumes/0/projected"))
+                .isEqualTo(
+                        "{\"defaultMode\":420,\"sources\":["
+                                + "{\"serviceAccountToken\":{\"expirationSeconds\":3607,\"path\":\"token\"}},"
+                                + "{\"configMap\":{\"items\":[{\"key\":\"ca.crt\",\"path\":\"ca.crt\"}],\"name\":\"kube-root-ca.crt\"}},"
+                                + "{\"downwardAPI\":{\"items\":[{\"fieldRef\":{\"apiVersion\":\"v1\",\"fieldPath\":\"metadata.namespace\"},\"path\":\"namespace\"}]}}]}");
+    }
+
+    private static String sorted(Answer answer, String pointer) {
+        return Json.sorted(answer.body().at(pointer)).toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', , true",
+        "false, , false",
+        "true, , true",
+        "'', false, false",
+        "true, false, true",
+        "false, true, false",
+    })
+    void a_pod_or_its_account_may_want_no_token(
+            String ofPod, @Nullable String ofAccount, boolean isMounted) {
+        String account = ofAccount == null ? "" : ",'automountServiceAccountToken':" + ofAccount;
+        server.post(
+                "/api/v1/namespaces/default/serviceaccounts",
+                "{'metadata':{'name':'sa'}" + account + "}");
+        String own = ofPod.isEmpty() ? "" : ",'automountServiceAccountToken':" + ofPod;
+
+        Answer created = pod("'serviceAccountName':'sa'" + own);
+
+        assertThat(created.body().at("/spec/volumes").isMissingNode()).isEqualTo(!isMounted);
+    }
+
+    @Test
+    void what_is_mounted_in_the_tokens_place_stays() {
+        Answer created =
+                pod(
+                        "'volumes':[{'name':'own','emptyDir':{}}],'initContainers':[{'name':'i','image':'i','volumeMounts':[{'name':'own','mountPath':'/var/run/secrets/kubernetes.io/serviceaccount'}]}]");
+
+        assertThat(created.text("/spec/initContainers/0/volumeMounts/0/name")).isEqualTo("own");
+        assertThat(created.text("/spec/containers/0/volumeMounts/0/name"))
+                .startsWith("kube-api-access-");
+        assertThat(created.body().at("/spec/volumes")).hasSize(2);
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.UserInfo;
 import dev.skiff.apiserver.ApiServer;
+import dev.skiff.apiserver.pki.TokenKey;
 import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.MemoryStore;
 import dev.skiff.client.Pump;
@@ -29,6 +30,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +67,7 @@ final class AgentCluster implements AutoCloseable {
         this.range = range;
         ApiServerSettings settings =
                 ApiServerSettings.standard()
+                        .withTokens(TokenKey.generate(new SecureRandom()))
                         .withTunnel(
                                 node ->
                                         Optional.ofNullable(agents.get(node))
@@ -75,6 +78,10 @@ final class AgentCluster implements AutoCloseable {
         server.start();
         post("/api/v1/namespaces", "{\"metadata\":{\"name\":\"kube-node-lease\"}}");
         post("/api/v1/namespaces", "{\"metadata\":{\"name\":\"default\"}}");
+        post("/api/v1/namespaces/default/serviceaccounts", "{\"metadata\":{\"name\":\"default\"}}");
+        post(
+                "/api/v1/namespaces/default/configmaps",
+                "{\"metadata\":{\"name\":\"kube-root-ca.crt\"},\"data\":{\"ca.crt\":\"authority\"}}");
     }
 
     private void post(String path, String object) {

@@ -67,7 +67,9 @@ public final class PlayedCluster implements AutoCloseable {
         ClusterPki pki = ClusterPki.open(directory.resolve("pki"), CLOCK, new SecureRandom());
         server =
                 new ApiServer(
-                        ApiServerSettings.standard().withTunnel(nodes),
+                        ApiServerSettings.standard()
+                                .withTunnel(nodes)
+                                .withTokens(pki.tokenKey("service-account")),
                         store,
                         CLOCK,
                         new Random(1),

@@ -3,15 +3,16 @@ package dev.skiff.it.sim;
 import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.apiserver.ApiServer;
+import dev.skiff.apiserver.pki.TokenKey;
 import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.Store;
 import dev.skiff.apiserver.store.StoreUnavailableException;
-import dev.skiff.apiserver.token.TokenSigner;
 import dev.skiff.apiserver.tunnel.NodeTunnel;
 import dev.skiff.client.UnreachableException;
 import dev.skiff.testkit.sim.SimThread;
 import dev.skiff.testkit.sim.Simulation;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +27,12 @@ final class SimApi {
     /// Pods leave lost nodes soon, as in a cluster on one machine.
     private static final ApiServerSettings SETTINGS =
             new ApiServerSettings(
-                    "10.43.0.0/16", Optional.empty(), 5, 5, NodeTunnel.NONE, TokenSigner.NONE);
+                    "10.43.0.0/16",
+                    Optional.empty(),
+                    5,
+                    5,
+                    NodeTunnel.NONE,
+                    TokenKey.generate(new SecureRandom()));
 
     private final Simulation simulation;
     private final Store store;

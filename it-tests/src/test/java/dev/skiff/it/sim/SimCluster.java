@@ -219,7 +219,11 @@ final class SimCluster {
     }
 
     private List<SimProcess.Part> controllers(Transport transport, RandomGenerator random) {
-        return Controllers.wire(transport, ControllerSettings.standard(), simulation.time(), random)
+        return Controllers.wire(
+                        transport,
+                        ControllerSettings.standard().withRootCertificate("test certificate"),
+                        simulation.time(),
+                        random)
                 .stream()
                 .map(p -> new SimProcess.Part(p.name(), p.steppable(), p.width()))
                 .toList();

@@ -138,7 +138,8 @@ final class PodExecutor {
     private boolean prepareVolumes(PodRun run) {
         PodIdentity identity = PodFacts.identity(run.pod());
         VolumesOutcome outcome =
-                volumes.prepare(run.context(), services.objects().seenBy(identity));
+                volumes.prepare(
+                        run.context(), services.objects().seenBy(identity), services.tokens());
         return switch (outcome) {
             case VolumesOutcome.Ready(var byName) -> {
                 run.memory().volumesAre(byName);
@@ -302,6 +303,7 @@ final class PodExecutor {
     void clear(PodIdentity identity) {
         volumes.remove(identity);
         services.objects().release(identity);
+        services.tokens().release(identity);
         services.pulls().release(identity);
         services.network().addresses().ifPresent(addresses -> addresses.release(identity));
         services.view().forget(identity);

@@ -8,6 +8,7 @@ import dev.skiff.agent.objects.ReferencedObjects;
 import dev.skiff.agent.probe.ProbeLoop;
 import dev.skiff.agent.runtime.ContainerRuntime;
 import dev.skiff.agent.status.StatusReporter;
+import dev.skiff.agent.token.AccountTokens;
 import dev.skiff.agent.volume.PodFiles;
 import dev.skiff.client.EventRecorder;
 
@@ -18,6 +19,7 @@ public record PodServices(
         PodFiles files,
         NodeNetwork network,
         ReferencedObjects objects,
+        AccountTokens tokens,
         ImagePulls pulls,
         ProbeLoop probes,
         HookLoop hooks,

@@ -3,6 +3,7 @@ package dev.skiff.agent.volume;
 import dev.skiff.agent.env.PodContext;
 import dev.skiff.agent.objects.ObjectSource;
 import dev.skiff.agent.runtime.PodIdentity;
+import dev.skiff.agent.token.TokenSource;
 import dev.skiff.api.quantity.Quantity;
 import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -42,8 +43,8 @@ public final class PodVolumes {
         return files.names(root);
     }
 
-    public VolumesOutcome prepare(PodContext context, ObjectSource objects) {
-        VolumeContents contents = new VolumeContents(context, objects);
+    public VolumesOutcome prepare(PodContext context, ObjectSource objects, TokenSource tokens) {
+        VolumeContents contents = new VolumeContents(context, objects, tokens);
         Map<String, PodVolume> ready = new TreeMap<>();
         List<String> failures = new ArrayList<>();
         boolean isComplete = true;

@@ -3,18 +3,24 @@ package dev.skiff.agent.volume;
 import dev.skiff.agent.env.FieldRefs;
 import dev.skiff.agent.env.PodContext;
 import dev.skiff.agent.env.ResourceFieldRefs;
+import dev.skiff.agent.facts.PodFacts;
 import dev.skiff.agent.objects.Lookup;
 import dev.skiff.agent.objects.ObjectSource;
+import dev.skiff.agent.token.TokenSource;
+import dev.skiff.agent.token.TokenState;
+import dev.skiff.agent.token.TokenWish;
 import dev.skiff.api.object.ObjectKey;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.DownwardAPIVolumeFile;
 import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.ServiceAccountTokenProjection;
 import io.fabric8.kubernetes.api.model.VolumeProjection;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,13 +28,16 @@ import java.util.TreeMap;
 /// Works out what is in volumes made of ConfigMaps, Secrets and a pod's own fields.
 final class VolumeContents {
     static final int DEFAULT_MODE = 0644;
+    private static final long DEFAULT_TOKEN_SECONDS = 3600;
 
     private final PodContext context;
     private final ObjectSource objects;
+    private final TokenSource tokens;
 
-    VolumeContents(PodContext context, ObjectSource objects) {
+    VolumeContents(PodContext context, ObjectSource objects, TokenSource tokens) {
         this.context = context;
         this.objects = objects;
+        this.tokens = tokens;
     }
 
     /// Which keys of an object go where.
@@ -122,10 +131,27 @@ final class VolumeContents {
             return ofFields(source.getDownwardAPI().getItems(), mode);
         }
         if (source.getServiceAccountToken() != null) {
-            return new VolumeContent.Unavailable(
-                    "service account tokens can't be mounted yet; set automountServiceAccountToken: false");
+            return ofToken(source.getServiceAccountToken(), mode);
         }
         return new VolumeContent.Unavailable("it has a source that is not supported");
+    }
+
+    private VolumeContent ofToken(ServiceAccountTokenProjection source, int mode) {
+        TokenWish wish =
+                new TokenWish(
+                        PodFacts.identity(context.pod()),
+                        context.pod().getSpec().getServiceAccountName(),
+                        Objects.requireNonNullElse(source.getAudience(), ""),
+                        Objects.requireNonNullElse(
+                                source.getExpirationSeconds(), DEFAULT_TOKEN_SECONDS));
+        return switch (tokens.find(wish)) {
+            case TokenState.Valid(var token) ->
+                    new VolumeContent.Files(
+                            new TreeMap<>(
+                                    Map.of(source.getPath(), VolumeFile.ofText(token, mode))));
+            case TokenState.Refused(var message) -> new VolumeContent.Unavailable(message);
+            case TokenState.Pending() -> new VolumeContent.NotYet();
+        };
     }
 
     private ObjectKey key(String name) {

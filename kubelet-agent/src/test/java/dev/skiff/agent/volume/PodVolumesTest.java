@@ -6,6 +6,7 @@ import dev.skiff.agent.env.PodContext;
 import dev.skiff.agent.objects.Lookup;
 import dev.skiff.agent.objects.ObjectSource;
 import dev.skiff.agent.runtime.PodIdentity;
+import dev.skiff.agent.token.TokenState;
 import dev.skiff.api.object.ObjectKey;
 import dev.skiff.client.Types;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -27,6 +28,9 @@ class PodVolumesTest {
     private final PodVolumes volumes = new PodVolumes(files, ROOT);
     private final Map<String, Lookup<ConfigMap>> configMaps = new TreeMap<>();
     private final Map<String, Lookup<Secret>> secrets = new TreeMap<>();
+
+    /// By audience.
+    private final Map<String, TokenState> tokens = new TreeMap<>();
 
     @Test
     void all_keys_of_a_config_map_are_files() {
@@ -70,6 +74,40 @@ class PodVolumesTest {
 
         assertThat(content("kubernetes.io~projected/v/a")).contains("from page");
         assertThat(content("kubernetes.io~projected/v/b")).contains("key");
+    }
+
+    @Test
+    void a_token_is_a_file_that_is_rewritten_when_there_is_a_new_one() {
+        String source =
+                """
+                "projected":{"sources":[{"serviceAccountToken":{"path":"token","expirationSeconds":600}},
+                  {"serviceAccountToken":{"path":"vault","audience":"vault"}}]}""";
+        tokens.put("", new TokenState.Valid("one"));
+        tokens.put("vault", new TokenState.Valid("two"));
+
+        prepare(source);
+        assertThat(content("kubernetes.io~projected/v/token")).contains("one");
+        assertThat(content("kubernetes.io~projected/v/vault")).contains("two");
+
+        tokens.put("", new TokenState.Valid("three"));
+        prepare(source);
+        assertThat(content("kubernetes.io~projected/v/token")).contains("three");
+    }
+
+    @Test
+    void a_token_is_waited_for_unless_it_is_refused() {
+        String source =
+                "\"projected\":{\"sources\":[{\"serviceAccountToken\":{\"path\":\"token\"}}]}";
+
+        assertThat(outcome(source)).isEqualTo(new VolumesOutcome.NotYet());
+
+        tokens.put("", new TokenState.Refused("failed to fetch token: no"));
+        assertThat(outcome(source))
+                .isEqualTo(
+                        new VolumesOutcome.Failed(
+                                List.of(
+                                        "MountVolume.SetUp failed for volume \"v\" : failed to"
+                                                + " fetch token: no")));
     }
 
     @ParameterizedTest
@@ -173,7 +211,8 @@ class PodVolumesTest {
                     public Lookup<Secret> secret(ObjectKey key) {
                         return secrets.getOrDefault(key.name(), new Lookup.Missing<>());
                     }
-                });
+                },
+                wish -> tokens.getOrDefault(wish.audience(), new TokenState.Pending()));
     }
 
     private void configMap(String name, String data) {

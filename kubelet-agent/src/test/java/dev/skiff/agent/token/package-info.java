@@ -1,0 +1,4 @@
+@NullMarked
+package dev.skiff.agent.token;
+
+import org.jspecify.annotations.NullMarked;
