@@ -17,6 +17,7 @@ import dev.skiff.client.Types;
 import dev.skiff.client.WorkQueue;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodStatus;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -165,10 +166,12 @@ public final class StatusReporter {
 
     /// Whether it has been taken, or can't be any more.
     private boolean sendStatus(PodIdentity pod, ObjectNode status) {
-        ObjectNode change = Json.object();
-        change.putObject("metadata").put("uid", pod.uid());
-        change.set("status", status);
-        return switch (client.patchStatus(Types.POD, pod.key(), Patch.strategic(change))) {
+        Optional<PodStatus> before =
+                told.apply(pod.key())
+                        .filter(now -> now.getMetadata().getUid().equals(pod.uid()))
+                        .map(Pod::getStatus);
+        Patch patch = StatusPatch.of(pod, status, before);
+        return switch (client.patchStatus(Types.POD, pod.key(), patch)) {
             case ApiResult.Done<Pod>(var taken) -> {
                 noteSent(pod, status, revision(taken));
                 yield true;
