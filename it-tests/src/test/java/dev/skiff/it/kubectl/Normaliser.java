@@ -23,6 +23,7 @@ final class Normaliser {
                             "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d \\w{3} \\d{4} [0-9:]{8} [+-]\\d{4}",
                             "<time>"),
                     rule("-" + HASH + "-" + SUFFIX + "\\b", "-<hash>-<suffix>"),
+                    rule("kube-api-access-" + SUFFIX, "kube-api-access-<suffix>"),
                     rule("^([a-z]+-)" + SUFFIX + "(?=\\s)", "$1<suffix>"),
                     rule("(pod-template-hash[=:] ?\"?)" + HASH, "$1<hash>"),
                     rule(
