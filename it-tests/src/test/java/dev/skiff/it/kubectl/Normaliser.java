@@ -24,6 +24,7 @@ final class Normaliser {
                             "<time>"),
                     rule("-" + HASH + "-" + SUFFIX + "\\b", "-<hash>-<suffix>"),
                     rule("kube-api-access-" + SUFFIX, "kube-api-access-<suffix>"),
+                    rule("ConfigMapOptional: +<nil>", "Optional:  false"), // before 1.33
                     rule("^([a-z]+-)" + SUFFIX + "(?=\\s)", "$1<suffix>"),
                     rule("(pod-template-hash[=:] ?\"?)" + HASH, "$1<hash>"),
                     rule(
