@@ -27,6 +27,16 @@ public final class Kinds {
     public static final Kind REPLICA_SET = serve("apps/v1", "ReplicaSet", "scale", "status");
     public static final Kind CRON_JOB = serve("batch/v1", "CronJob", "status");
     public static final Kind JOB = serve("batch/v1", "Job", "status");
+    public static final Kind LIMIT_RANGE = serve("v1", "LimitRange");
+    public static final Kind RESOURCE_QUOTA = serve("v1", "ResourceQuota", "status");
+    public static final Kind INGRESS_CLASS = serve("networking.k8s.io/v1", "IngressClass");
+    public static final Kind INGRESS = serve("networking.k8s.io/v1", "Ingress", "status");
+    public static final Kind NETWORK_POLICY = serve("networking.k8s.io/v1", "NetworkPolicy");
+    public static final Kind CLUSTER_ROLE_BINDING =
+            serve("rbac.authorization.k8s.io/v1", "ClusterRoleBinding");
+    public static final Kind CLUSTER_ROLE = serve("rbac.authorization.k8s.io/v1", "ClusterRole");
+    public static final Kind ROLE_BINDING = serve("rbac.authorization.k8s.io/v1", "RoleBinding");
+    public static final Kind ROLE = serve("rbac.authorization.k8s.io/v1", "Role");
     public static final Kind PRIORITY_CLASS = serve("scheduling.k8s.io/v1", "PriorityClass");
     public static final Kind LEASE = serve("coordination.k8s.io/v1", "Lease");
     public static final Kind RUNTIME_CLASS = serve("node.k8s.io/v1", "RuntimeClass");
@@ -48,11 +58,13 @@ public final class Kinds {
                     CONFIG_MAP,
                     ENDPOINTS,
                     EVENT,
+                    LIMIT_RANGE,
                     NAMESPACE,
                     NODE,
                     PERSISTENT_VOLUME_CLAIM,
                     PERSISTENT_VOLUME,
                     POD,
+                    RESOURCE_QUOTA,
                     SECRET,
                     SERVICE_ACCOUNT,
                     SERVICE,
@@ -60,6 +72,13 @@ public final class Kinds {
                     REPLICA_SET,
                     CRON_JOB,
                     JOB,
+                    INGRESS_CLASS,
+                    INGRESS,
+                    NETWORK_POLICY,
+                    CLUSTER_ROLE_BINDING,
+                    CLUSTER_ROLE,
+                    ROLE_BINDING,
+                    ROLE,
                     CSI_DRIVER,
                     CSI_NODE,
                     CSI_STORAGE_CAPACITY,

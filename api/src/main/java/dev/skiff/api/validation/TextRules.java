@@ -36,6 +36,11 @@ public final class TextRules {
     private static final String HTTP_HEADER =
             "a valid HTTP header must consist of alphanumeric characters or '-' (e.g. 'X-Header-Name', regex used for"
                     + " validation is '[-A-Za-z0-9]+')";
+    private static final String WILDCARD =
+            "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist"
+                    + " of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character (e.g."
+                    + " '*.example.com', regex used for validation is"
+                    + " '\\*\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
     private static final int MAX_LABEL = 63;
     private static final int MAX_SUBDOMAIN = 253;
 
@@ -51,6 +56,33 @@ public final class TextRules {
             wrong.add(SUBDOMAIN);
         }
         return wrong;
+    }
+
+    /// All names of a domain: `*.example.com`.
+    public static List<String> wildcardSubdomain(String value) {
+        List<String> wrong = new ArrayList<>(0);
+        if (value.length() > MAX_SUBDOMAIN) {
+            wrong.add(maxCharacters(MAX_SUBDOMAIN));
+        }
+        if (!value.startsWith("*.") || !isSubdomain(value.substring(2))) {
+            wrong.add(WILDCARD);
+        }
+        return wrong;
+    }
+
+    /// What upstream takes for the path of a URL.
+    public static List<String> urlPath(String value) {
+        boolean isPath =
+                !value.isEmpty()
+                        && value.chars()
+                                .allMatch(
+                                        c ->
+                                                isAlphanumeric((char) c)
+                                                        || "/-._~%!$&'()*+,;=:".indexOf(c) >= 0);
+        return isPath
+                ? List.of()
+                : List.of(
+                        "Invalid path (regex used for validation is '[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+')");
     }
 
     /// One part of a DNS name.

@@ -31,7 +31,8 @@ public final class AdmissionChain {
                         new ClaimClasses(cluster),
                         new InUseProtection(),
                         new VolumePhaseTime(clock),
-                        new RuntimeClasses(cluster)));
+                        new RuntimeClasses(cluster),
+                        new DefaultIngressClass(cluster)));
     }
 
     /// Lets the plugins change or refuse a write, before validation.

@@ -5,7 +5,6 @@ import dev.skiff.api.object.Fields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 /// Services and where they are reached.
 public final class ServicePrinter extends KindPrinter {
@@ -33,24 +32,12 @@ public final class ServicePrinter extends KindPrinter {
                     external.isEmpty() ? Row.NONE : String.join(",", external);
             case "ExternalName" -> Fields.text(spec, "externalName");
             case "LoadBalancer" -> {
-                List<String> all = new ArrayList<>(balanced(service));
+                List<String> all = new ArrayList<>(BalancerPoints.of(service));
                 all.addAll(external);
                 yield all.isEmpty() ? "<pending>" : String.join(",", all);
             }
             default -> Age.UNKNOWN;
         };
-    }
-
-    private static TreeSet<String> balanced(JsonNode service) {
-        TreeSet<String> points = new TreeSet<>();
-        for (JsonNode point : Fields.at(service, "status", "loadBalancer", "ingress")) {
-            String ip = Fields.text(point, "ip");
-            String host = Fields.text(point, "hostname");
-            if (!ip.isEmpty() || !host.isEmpty()) {
-                points.add(ip.isEmpty() ? host : ip);
-            }
-        }
-        return points;
     }
 
     private static String ports(JsonNode ports) {

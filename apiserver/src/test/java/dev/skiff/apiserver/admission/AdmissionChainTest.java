@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.codec.Json;
 import dev.skiff.apiserver.TestServer;
 import dev.skiff.apiserver.TestServer.Answer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -240,6 +241,40 @@ class AdmissionChainTest {
                 pod("'runtimeClassName':'r','overhead':{'cpu':'0.25','memory':'67108864'}");
 
         assertThat(created.status()).isEqualTo(201);
+    }
+
+    @Test
+    void an_ingress_without_a_class_takes_the_newest_default() {
+        ingressClass("old", "true");
+        server.pass(Duration.ofSeconds(1));
+        ingressClass("new", "true");
+        server.pass(Duration.ofSeconds(1));
+        ingressClass("other", "false");
+
+        Answer none = ingress("none", "{}", "");
+        Answer own = ingress("own", "{}", "'ingressClassName':'other',");
+        Answer annotated = ingress("old", "{'kubernetes.io/ingress.class':'a'}", "");
+
+        assertThat(none.text("/spec/ingressClassName")).isEqualTo("new");
+        assertThat(own.text("/spec/ingressClassName")).isEqualTo("other");
+        assertThat(annotated.body().at("/spec").has("ingressClassName")).isFalse();
+        assertThat(annotated.warnings())
+                .containsExactly(
+                        "299 - \"annotation \\\"kubernetes.io/ingress.class\\\" is deprecated, please use 'spec.ingressClassName' instead\"");
+    }
+
+    private void ingressClass(String name, String isDefault) {
+        server.post(
+                "/apis/networking.k8s.io/v1/ingressclasses",
+                "{'metadata':{'name':'%s','annotations':{'ingressclass.kubernetes.io/is-default-class':'%s'}},'spec':{'controller':'a/b'}}"
+                        .formatted(name, isDefault));
+    }
+
+    private Answer ingress(String name, String annotations, String spec) {
+        return server.post(
+                "/apis/networking.k8s.io/v1/namespaces/default/ingresses",
+                "{'metadata':{'name':'%s','annotations':%s},'spec':{%s'rules':[{'host':'a'}]}}"
+                        .formatted(name, annotations, spec));
     }
 
     private void runtimeClass() {

@@ -1,5 +1,6 @@
 package dev.skiff.apiserver.registry.rules;
 
+import dev.skiff.api.codec.GoText;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
 import java.net.InetAddress;
@@ -27,6 +28,69 @@ public final class AddressRules {
         if (!IpAddress.isCidr(value)) {
             errors.add(FieldError.invalid(path, value, NOT_A_RANGE));
         }
+    }
+
+    /// Any IP address, without leading zeros, and none of IPv4 within one of IPv6.
+    public static void strictAddress(String value, FieldPath path, List<FieldError> errors) {
+        FieldChecks.invalid(path, value, strictAddress(value), errors);
+    }
+
+    private static List<String> strictAddress(String value) {
+        Optional<IpAddress> ip = IpAddress.parse(value);
+        if (ip.isEmpty()) {
+            return List.of(NOT_AN_ADDRESS);
+        }
+        if (IpAddress.hasLeadingZeros(value)) {
+            return List.of("must not have leading 0s");
+        }
+        boolean isMapped = ip.get().isV4() && value.indexOf(':') >= 0;
+        return isMapped ? List.of("must not be an IPv4-mapped IPv6 address") : List.of();
+    }
+
+    /// A range that says nothing twice: no leading zeros, no bits beyond its prefix.
+    public static void strictRange(String value, FieldPath path, List<FieldError> errors) {
+        FieldChecks.invalid(path, value, strictRange(value), errors);
+    }
+
+    private static List<String> strictRange(String value) {
+        Optional<IpRange> range = IpRange.parse(value);
+        if (range.isEmpty()) {
+            return List.of(NOT_A_RANGE);
+        }
+        if (!range.get().isPlain()) {
+            return List.of("must not have leading 0s in IP or prefix length");
+        }
+        if (range.get().isMapped()) {
+            return List.of("must not have an IPv4-mapped IPv6 address");
+        }
+        return range.get().isAtItsStart()
+                ? List.of()
+                : List.of("must not have bits set beyond the prefix length");
+    }
+
+    /// The texts of warnings about addresses of IPv6 that are not written as upstream would.
+    public static List<String> addressWarnings(String value, FieldPath path) {
+        return unusual("address", value, IpAddress.parse(value).map(IpAddress::canonical), path);
+    }
+
+    /// As [#addressWarnings], of ranges.
+    public static List<String> rangeWarnings(String value, FieldPath path) {
+        return unusual("CIDR value", value, IpRange.parse(value).map(IpRange::canonical), path);
+    }
+
+    private static List<String> unusual(
+            String what, String value, Optional<String> canonical, FieldPath path) {
+        boolean isUsual =
+                value.indexOf(':') < 0 || canonical.filter(c -> !c.equals(value)).isEmpty();
+        return isUsual
+                ? List.of()
+                : List.of(
+                        "%s: IPv6 %s %s should be in RFC 5952 canonical format (%s)"
+                                .formatted(
+                                        path,
+                                        what,
+                                        GoText.quote(value),
+                                        GoText.quote(canonical.orElseThrow())));
     }
 
     /// An address that other machines can reach something at.

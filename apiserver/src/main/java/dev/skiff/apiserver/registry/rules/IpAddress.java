@@ -3,7 +3,9 @@ package dev.skiff.apiserver.registry.rules;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// An IP address as fields write it. Reading one never asks a name server.
 public record IpAddress(InetAddress address) {
@@ -45,6 +47,55 @@ public record IpAddress(InetAddress address) {
 
     public boolean isV6() {
         return address instanceof Inet6Address;
+    }
+
+    /// Whether one of its dotted numbers begins with a zero that says nothing.
+    public static boolean hasLeadingZeros(String text) {
+        return text.indexOf(':') < 0
+                && Arrays.stream(text.split("\\.", -1))
+                        .anyMatch(part -> part.length() > 1 && part.startsWith("0"));
+    }
+
+    /// The one way to write it: lower case, the longest run of zeros left out.
+    static String canonical(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        if (bytes.length == 4) {
+            return address.getHostAddress();
+        }
+        int[] groups = new int[8];
+        for (int i = 0; i < groups.length; i++) {
+            groups[i] = (bytes[2 * i] & 0xFF) << 8 | bytes[2 * i + 1] & 0xFF;
+        }
+        int[] run = longestZeros(groups);
+        if (run[1] < 2) {
+            return joined(groups, 0, groups.length);
+        }
+        return joined(groups, 0, run[0]) + "::" + joined(groups, run[0] + run[1], groups.length);
+    }
+
+    private static String joined(int[] groups, int from, int to) {
+        return Arrays.stream(groups, from, to)
+                .mapToObj(Integer::toHexString)
+                .collect(Collectors.joining(":"));
+    }
+
+    /// Where it begins and how long it is.
+    private static int[] longestZeros(int[] groups) {
+        int[] longest = {0, 0};
+        int start = 0;
+        for (int i = 0; i < groups.length; i++) {
+            if (groups[i] != 0) {
+                start = i + 1;
+            } else if (i + 1 - start > longest[1]) {
+                longest = new int[] {start, i + 1 - start};
+            }
+        }
+        return longest;
+    }
+
+    /// As upstream writes it.
+    public String canonical() {
+        return canonical(address);
     }
 
     private static Optional<IpAddress> parseDotted(String text) {

@@ -25,7 +25,12 @@ class RuleTablesTest {
 
     @ParameterizedTest
     @CsvFileSource(
-            resources = {"scheduling-refused.txt"},
+            resources = {
+                "scheduling-refused.txt",
+                "network-refused.txt",
+                "access-refused.txt",
+                "quota-refused.txt"
+            },
             delimiter = '|',
             quoteCharacter = '§',
             maxCharsPerColumn = MAX_CHARACTERS)
@@ -44,7 +49,12 @@ class RuleTablesTest {
 
     @ParameterizedTest
     @CsvFileSource(
-            resources = {"scheduling-changes.txt"},
+            resources = {
+                "scheduling-changes.txt",
+                "network-changes.txt",
+                "access-changes.txt",
+                "quota-changes.txt"
+            },
             delimiter = '|',
             quoteCharacter = '§',
             maxCharsPerColumn = MAX_CHARACTERS)
@@ -65,7 +75,12 @@ class RuleTablesTest {
 
     @ParameterizedTest
     @CsvFileSource(
-            resources = {"scheduling-completed.txt"},
+            resources = {
+                "scheduling-completed.txt",
+                "network-completed.txt",
+                "access-completed.txt",
+                "quota-completed.txt"
+            },
             delimiter = '|',
             quoteCharacter = '§',
             maxCharsPerColumn = MAX_CHARACTERS)

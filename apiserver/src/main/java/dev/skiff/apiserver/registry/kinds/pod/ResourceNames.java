@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What a resource's name says about it.
-final class ResourceNames {
+public final class ResourceNames {
     private static final List<String> CONTAINER = List.of("cpu", "memory", "ephemeral-storage");
     private static final List<String> MEASURED =
             List.of(
@@ -49,7 +49,16 @@ final class ResourceNames {
     }
 
     static boolean isStandard(String name) {
-        return MEASURED.contains(name) || COUNTED.contains(name) || isHugePages(name);
+        return MEASURED.contains(name) || COUNTED.contains(name) || isQuotaOfHugePages(name);
+    }
+
+    /// Whether a quota may limit it without its group.
+    public static boolean isStandardForQuota(String name) {
+        return isStandard(name) && !name.equals("storage");
+    }
+
+    private static boolean isQuotaOfHugePages(String name) {
+        return isHugePages(name) || name.startsWith("requests.hugepages-");
     }
 
     static boolean isStandardForContainer(String name) {
@@ -67,7 +76,7 @@ final class ResourceNames {
                 && TextRules.qualifiedName("requests." + name).isEmpty();
     }
 
-    static boolean isOvercommitAllowed(String name) {
+    public static boolean isOvercommitAllowed(String name) {
         return isNative(name) && !isHugePages(name);
     }
 

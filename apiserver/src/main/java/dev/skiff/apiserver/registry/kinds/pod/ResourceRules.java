@@ -109,22 +109,26 @@ public final class ResourceRules {
 
     private static void name(
             String name, boolean isPodLevel, FieldPath path, List<FieldError> errors) {
-        List<String> wrong = TextRules.qualifiedName(name);
-        FieldChecks.invalid(path, name, wrong, errors);
-        boolean isQualified = name.indexOf('/') >= 0;
-        if (wrong.isEmpty() && !isQualified && !ResourceNames.isStandard(name)) {
-            errors.add(
-                    FieldError.invalid(
-                            path, name, "must be a standard resource type or fully qualified"));
-            if (isPodLevel) {
-                return;
-            }
-        }
         if (isPodLevel) {
-            if (wrong.isEmpty() && !POD_LEVEL.contains(name) && !ResourceNames.isHugePages(name)) {
-                errors.add(FieldError.notSupported(path, name, POD_LEVEL));
-            }
-        } else if (!isQualified) {
+            podName(name, path, errors);
+        } else {
+            containerName(name, path, errors);
+        }
+    }
+
+    private static void podName(String name, FieldPath path, List<FieldError> errors) {
+        int before = errors.size();
+        name(name, path, errors);
+        boolean isKnown = POD_LEVEL.contains(name) || ResourceNames.isHugePages(name);
+        if (errors.size() == before && !isKnown) {
+            errors.add(FieldError.notSupported(path, name, POD_LEVEL));
+        }
+    }
+
+    /// The name of what a container can have some of.
+    public static void containerName(String name, FieldPath path, List<FieldError> errors) {
+        name(name, path, errors);
+        if (name.indexOf('/') < 0) {
             if (!ResourceNames.isStandardForContainer(name)) {
                 errors.add(
                         FieldError.invalid(
@@ -134,6 +138,17 @@ public final class ResourceRules {
             errors.add(
                     FieldError.invalid(
                             path, name, "doesn't follow extended resource name standard"));
+        }
+    }
+
+    /// The name of any resource: known, or with its domain.
+    public static void name(String name, FieldPath path, List<FieldError> errors) {
+        List<String> wrong = TextRules.qualifiedName(name);
+        FieldChecks.invalid(path, name, wrong, errors);
+        if (wrong.isEmpty() && name.indexOf('/') < 0 && !ResourceNames.isStandard(name)) {
+            errors.add(
+                    FieldError.invalid(
+                            path, name, "must be a standard resource type or fully qualified"));
         }
     }
 

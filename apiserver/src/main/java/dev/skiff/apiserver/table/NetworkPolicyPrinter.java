@@ -1,0 +1,17 @@
+package dev.skiff.apiserver.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.skiff.api.object.Fields;
+import java.time.Instant;
+
+/// NetworkPolicies and the pods they are about.
+public final class NetworkPolicyPrinter extends KindPrinter {
+    public NetworkPolicyPrinter() {
+        super("networkpolicies");
+    }
+
+    @Override
+    void print(JsonNode object, Instant now, Row row) {
+        row.name().selector(Fields.at(object, "spec", "podSelector")).age();
+    }
+}
