@@ -41,6 +41,11 @@ public final class Kinds {
     public static final Kind LEASE = serve("coordination.k8s.io/v1", "Lease");
     public static final Kind RUNTIME_CLASS = serve("node.k8s.io/v1", "RuntimeClass");
     public static final Kind ENDPOINT_SLICE = serve("discovery.k8s.io/v1", "EndpointSlice");
+    public static final Kind EVENTS_EVENT = serve("events.k8s.io/v1", "Event");
+    public static final Kind MUTATING_WEBHOOK_CONFIGURATION =
+            serve("admissionregistration.k8s.io/v1", "MutatingWebhookConfiguration");
+    public static final Kind VALIDATING_WEBHOOK_CONFIGURATION =
+            serve("admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration");
     public static final Kind CSI_DRIVER = serve("storage.k8s.io/v1", "CSIDriver");
     public static final Kind CSI_NODE = serve("storage.k8s.io/v1", "CSINode");
     public static final Kind CSI_STORAGE_CAPACITY =
@@ -70,6 +75,7 @@ public final class Kinds {
                     SERVICE,
                     DEPLOYMENT,
                     REPLICA_SET,
+                    EVENTS_EVENT,
                     CRON_JOB,
                     JOB,
                     INGRESS_CLASS,
@@ -85,6 +91,8 @@ public final class Kinds {
                     STORAGE_CLASS,
                     VOLUME_ATTACHMENT,
                     VOLUME_ATTRIBUTES_CLASS,
+                    MUTATING_WEBHOOK_CONFIGURATION,
+                    VALIDATING_WEBHOOK_CONFIGURATION,
                     PRIORITY_CLASS,
                     LEASE,
                     RUNTIME_CLASS,

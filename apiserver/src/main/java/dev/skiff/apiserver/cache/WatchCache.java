@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One kind's objects and its latest events, fed by one watch on the store. Thread-safe; the lock
@@ -32,6 +33,7 @@ public final class WatchCache implements AutoCloseable {
 
     private final Kind kind;
     private final Store store;
+    private final UnaryOperator<byte[]> form;
     private final Function<ObjectNode, Map<String, String>> fieldReader;
     private final WindowLimits limits;
     private final ReentrantLock lock = new ReentrantLock();
@@ -63,8 +65,20 @@ public final class WatchCache implements AutoCloseable {
             Store store,
             Function<ObjectNode, Map<String, String>> fieldReader,
             WindowLimits limits) {
+        this(kind, store, UnaryOperator.identity(), fieldReader, limits);
+    }
+
+    /// @param form makes of an object's stored bytes those that readers see
+    /// @param fieldReader reads the selectable fields of an object that readers see
+    public WatchCache(
+            Kind kind,
+            Store store,
+            UnaryOperator<byte[]> form,
+            Function<ObjectNode, Map<String, String>> fieldReader,
+            WindowLimits limits) {
         this.kind = kind;
         this.store = store;
+        this.form = form;
         this.fieldReader = fieldReader;
         this.limits = limits;
     }
@@ -315,7 +329,8 @@ public final class WatchCache implements AutoCloseable {
     }
 
     private CachedObject cached(String storeKey, byte[] value, long revision) {
-        return new CachedObject(cacheKey(storeKey), StoredObject.of(value, revision), fieldReader);
+        return new CachedObject(
+                cacheKey(storeKey), StoredObject.of(form.apply(value), revision), fieldReader);
     }
 
     private String cacheKey(String storeKey) {

@@ -89,7 +89,7 @@ final class Answers {
         WatchEncoder encoder =
                 switch (wanted.form()) {
                     case Representation.Form.Whole() ->
-                            WatchFrames.whole(request.resource().kind());
+                            WatchFrames.whole(request.resource().strategy().kind());
                     case Representation.Form.Table table -> tables(request, table).watchEncoder();
                     case Representation.Form.Partial partial ->
                             PartialMetadata.watchEncoder(partial.version());
@@ -123,7 +123,7 @@ final class Answers {
     }
 
     private static byte[] list(ResourceRequest request, ListPage page, Representation wanted) {
-        byte[] plain = page.toJson(request.resource().kind());
+        byte[] plain = page.toJson(request.resource().strategy().kind());
         return wanted.isPlainJson() ? plain : encode(wanted, Json.readOwn(plain));
     }
 

@@ -40,7 +40,7 @@ public final class Registry implements ClusterState, AutoCloseable {
     public Registry(World world, List<PathEndpoint> paths) {
         Identities identities = new Identities(world.random());
         for (Kind kind : Kinds.ALL) {
-            resources.put(kind, resource(kind, world, cache(kind, world)));
+            resources.put(kind, resource(kind, world));
         }
         ServiceAllocator allocator =
                 new ServiceAllocator(
@@ -86,9 +86,12 @@ public final class Registry implements ClusterState, AutoCloseable {
         return Answers.status(status, List.of());
     }
 
-    /// Loads every kind from the store.
+    /// Loads every kind from the store, but for those that are a view of another one: they are
+    /// loaded when somebody asks for them.
     public void load() {
-        resources.values().forEach(resource -> resource.cache().load());
+        resources.values().stream()
+                .filter(resource -> resource.strategy().view().isEmpty())
+                .forEach(resource -> resource.cache().load());
     }
 
     /// Lets time pass. To be called about each second, by one thread at a time.
@@ -137,18 +140,38 @@ public final class Registry implements ClusterState, AutoCloseable {
         return resource;
     }
 
-    private static Resource resource(Kind kind, World world, WatchCache cache) {
+    private Resource resource(Kind kind, World world) {
+        ResourceStrategy strategy = world.strategies().apply(kind);
+        WatchCache cache = cache(kind, strategy, world.store());
+        DurableObjects own = new DurableObjects(world.store(), cache);
         return new Resource(
                 BodyShape.of(kind, world.schemas().forKind(kind)),
-                world.strategies().apply(kind),
-                new DurableObjects(world.store(), cache),
+                strategy,
+                strategy.view().<ObjectStore>map(this::viewed).orElse(own),
                 cache,
                 Reservations.NONE);
     }
 
-    private static WatchCache cache(Kind kind, World world) {
-        ResourceStrategy strategy = world.strategies().apply(kind);
-        return new WatchCache(
-                kind, world.store(), strategy::selectableFields, WindowLimits.STANDARD);
+    private ViewedObjects viewed(KindView view) {
+        return new ViewedObjects(resource(view.stored()).durable(), view);
+    }
+
+    private static WatchCache cache(Kind kind, ResourceStrategy strategy, Store store) {
+        return strategy.view()
+                .map(
+                        view ->
+                                new WatchCache(
+                                        view.stored(),
+                                        store,
+                                        view::show,
+                                        strategy::selectableFields,
+                                        WindowLimits.STANDARD))
+                .orElseGet(
+                        () ->
+                                new WatchCache(
+                                        kind,
+                                        store,
+                                        strategy::selectableFields,
+                                        WindowLimits.STANDARD));
     }
 }

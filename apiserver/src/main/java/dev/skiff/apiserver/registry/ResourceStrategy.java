@@ -20,6 +20,11 @@ import java.util.OptionalLong;
 public interface ResourceStrategy {
     Kind kind();
 
+    /// For a kind that is another view of a kind's objects: of which.
+    default Optional<KindView> view() {
+        return Optional.empty();
+    }
+
     /// What its names must look like.
     NameRule nameRule();
 

@@ -24,7 +24,7 @@ final class OwnershipView {
 
     OwnershipView(ControllerContext context) {
         for (Kind kind : Kinds.ALL) {
-            if (kind.verbs().contains("watch") && !kind.equals(Kinds.EVENT)) {
+            if (kind.verbs().contains("watch") && !kind.plural().equals(Kinds.EVENT.plural())) {
                 copies.put(kind.qualifiedResource(), copy(context, kind));
             }
         }

@@ -16,6 +16,16 @@ import java.util.Map;
 
 /// Events, as the older of their two APIs has them.
 final class EventStrategy extends KindStrategy {
+    /// What selectors may ask of the object an event is about.
+    static final List<String> OBJECT_FIELDS =
+            List.of(
+                    "kind",
+                    "namespace",
+                    "name",
+                    "uid",
+                    "apiVersion",
+                    "resourceVersion",
+                    "fieldPath");
     private static final int MAX_TEXT = 128;
     private static final int MAX_MESSAGE = 1024;
 
@@ -32,15 +42,7 @@ final class EventStrategy extends KindStrategy {
     public Map<String, String> selectableFields(ObjectNode event) {
         JsonNode involved = Fields.at(event, "involvedObject");
         Map<String, String> fields = new LinkedHashMap<>();
-        for (String field :
-                List.of(
-                        "kind",
-                        "namespace",
-                        "name",
-                        "uid",
-                        "apiVersion",
-                        "resourceVersion",
-                        "fieldPath")) {
+        for (String field : OBJECT_FIELDS) {
             fields.put("involvedObject." + field, Fields.text(involved, field));
         }
         fields.put("reason", Fields.text(event, "reason"));
@@ -54,9 +56,16 @@ final class EventStrategy extends KindStrategy {
 
     @Override
     void check(ObjectNode event, List<FieldError> errors) {
+        legacy(event, "reportingComponent", errors);
+    }
+
+    /// What holds whichever API an event comes by.
+    ///
+    /// @param controller what that API calls the field for who reports
+    static void legacy(ObjectNode event, String controller, List<FieldError> errors) {
         String namespace = Fields.text(event, "metadata", "namespace");
         if (Fields.has(event, "eventTime")) {
-            timed(event, namespace, errors);
+            timed(event, namespace, FieldPath.of(controller), errors);
         } else {
             String involved = Fields.text(event, "involvedObject", "namespace");
             boolean isOfCluster = involved.isEmpty() && List.of("", "default").contains(namespace);
@@ -77,13 +86,13 @@ final class EventStrategy extends KindStrategy {
     }
 
     /// An event with a time of its own comes from a client that knows the newer API.
-    private static void timed(ObjectNode event, String namespace, List<FieldError> errors) {
+    private static void timed(
+            ObjectNode event, String namespace, FieldPath controllerPath, List<FieldError> errors) {
         String involved = Fields.text(event, "involvedObject", "namespace");
         if (involved.isEmpty() && !List.of("default", "kube-system").contains(namespace)) {
             mismatch(involved, errors);
         }
         String controller = Fields.text(event, "reportingComponent");
-        FieldPath controllerPath = FieldPath.of("reportingController");
         if (controller.isEmpty()) {
             errors.add(FieldError.required(controllerPath, ""));
         }

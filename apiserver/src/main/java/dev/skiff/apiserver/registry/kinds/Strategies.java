@@ -27,6 +27,7 @@ public final class Strategies {
                     new LimitRangeStrategy(),
                     new NamespaceStrategy(),
                     new NetworkPolicyStrategy(),
+                    new NewerEventStrategy(),
                     new NodeStrategy(),
                     new PersistentVolumeClaimStrategy(),
                     new PersistentVolumeStrategy(),
@@ -42,7 +43,9 @@ public final class Strategies {
                     new ServiceStrategy(),
                     new StorageClassStrategy(),
                     new VolumeAttachmentStrategy(),
-                    new VolumeAttributesClassStrategy());
+                    new VolumeAttributesClassStrategy(),
+                    WebhookStrategy.mutating(),
+                    WebhookStrategy.validating());
 
     private Strategies() {}
 
