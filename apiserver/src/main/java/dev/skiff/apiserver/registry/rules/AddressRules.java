@@ -68,29 +68,20 @@ public final class AddressRules {
                 : List.of("must not have bits set beyond the prefix length");
     }
 
-    /// The texts of warnings about addresses of IPv6 that are not written as upstream would.
-    public static List<String> addressWarnings(String value, FieldPath path) {
-        return unusual("address", value, IpAddress.parse(value).map(IpAddress::canonical), path);
-    }
-
-    /// As [#addressWarnings], of ranges.
+    /// The texts of warnings about a range of IPv6 that is not written as upstream would.
     public static List<String> rangeWarnings(String value, FieldPath path) {
-        return unusual("CIDR value", value, IpRange.parse(value).map(IpRange::canonical), path);
-    }
-
-    private static List<String> unusual(
-            String what, String value, Optional<String> canonical, FieldPath path) {
-        boolean isUsual =
-                value.indexOf(':') < 0 || canonical.filter(c -> !c.equals(value)).isEmpty();
-        return isUsual
-                ? List.of()
-                : List.of(
-                        "%s: IPv6 %s %s should be in RFC 5952 canonical format (%s)"
-                                .formatted(
-                                        path,
-                                        what,
-                                        GoText.quote(value),
-                                        GoText.quote(canonical.orElseThrow())));
+        Optional<String> usual =
+                IpRange.parse(value)
+                        .filter(range -> !range.isV4())
+                        .map(IpRange::canonical)
+                        .filter(text -> !text.equals(value));
+        return usual
+                .map(
+                        text ->
+                                "%s: IPv6 CIDR value %s should be in RFC 5952 canonical format (%s)"
+                                        .formatted(path, GoText.quote(value), GoText.quote(text)))
+                .stream()
+                .toList();
     }
 
     /// An address that other machines can reach something at.

@@ -93,11 +93,6 @@ public record IpAddress(InetAddress address) {
         return longest;
     }
 
-    /// As upstream writes it.
-    public String canonical() {
-        return canonical(address);
-    }
-
     private static Optional<IpAddress> parseDotted(String text) {
         String[] parts = text.split("\\.", -1);
         if (parts.length != 4) {

@@ -10,7 +10,6 @@ import dev.skiff.api.validation.TextRules;
 import dev.skiff.apiserver.registry.rules.AddressRules;
 import dev.skiff.apiserver.registry.rules.FieldChecks;
 import dev.skiff.apiserver.registry.rules.IpAddress;
-import java.util.ArrayList;
 import java.util.List;
 
 /// What an Ingress says of hosts, paths and where they lead, and where it is reached.
@@ -111,18 +110,5 @@ public final class IngressRules {
                 }
             }
         }
-    }
-
-    /// Addresses that are not written as upstream would.
-    public static List<String> statusWarnings(JsonNode status) {
-        List<String> warnings = new ArrayList<>(0);
-        FieldPath points = FieldPath.of("status", "loadBalancer", "ingress");
-        int i = 0;
-        for (JsonNode point : Fields.at(status, "loadBalancer", "ingress")) {
-            warnings.addAll(
-                    AddressRules.addressWarnings(
-                            Fields.text(point, "ip"), points.index(i++).child("ip")));
-        }
-        return warnings;
     }
 }

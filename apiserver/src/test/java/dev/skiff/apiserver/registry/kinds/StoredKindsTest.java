@@ -1,0 +1,115 @@
+package dev.skiff.apiserver.registry.kinds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skiff.apiserver.TestServer;
+import dev.skiff.apiserver.TestServer.Answer;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Warnings and table rows of kinds that are stored, and that nothing acts on.
+class StoredKindsTest {
+    private static final String NETWORK = "/apis/networking.k8s.io/v1/namespaces/default/";
+    private static final String ACCESS =
+            "/apis/rbac.authorization.k8s.io/v1/namespaces/default/rolebindings";
+    private static final String QUOTAS = "/api/v1/namespaces/default/resourcequotas";
+    private static final Map<String, String> AS_TABLE =
+            Map.of("Accept", "application/json;as=Table;v=v1;g=meta.k8s.io");
+
+    @AutoClose private final TestServer server = new TestServer();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'requests.cpu':'2','limits.cpu':'1' | 299 - \"ResourceQuota requests.cpu (2) should be less than limits.cpu (1)\"",
+                "'memory':'2Gi','limits.memory':'1Gi' | 299 - \"ResourceQuota memory (2Gi) should be less than limits.memory (1Gi)\"",
+            })
+    void a_quota_that_allows_more_requests_than_limits_is_warned_of(String hard, String warning) {
+        Answer created =
+                server.post(
+                        QUOTAS, "{'metadata':{'name':'q'},'spec':{'hard':{%s}}}".formatted(hard));
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.warnings()).containsExactly(warning);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "2001:db8:0:0::/64, 2001:db8::/64",
+                "2001:DB8::/32, 2001:db8::/32",
+                "1:0:0:2:0:0:0:0/64, 1:0:0:2::/64",
+            })
+    void an_unusual_range_is_warned_of(String given, String usual) {
+        Answer created =
+                server.post(
+                        NETWORK + "networkpolicies",
+                        "{'metadata':{'name':'n'},'spec':{'podSelector':{},'ingress':[{'from':[{'ipBlock':{'cidr':'%s'}}]}]}}"
+                                .formatted(given));
+
+        assertThat(created.status()).as(created.message()).isEqualTo(201);
+        assertThat(created.warnings())
+                .containsExactly(
+                        "299 - \"spec.ingress[0].from[0].ipBlock.cidr: IPv6 CIDR value \\\"%s\\\" should be in RFC 5952 canonical format (\\\"%s\\\")\""
+                                .formatted(given, usual));
+    }
+
+    @Test
+    void a_quota_shows_what_is_used_and_limits_apart() {
+        server.post(QUOTAS, "{'metadata':{'name':'q'},'spec':{'hard':{'pods':'2'}}}");
+        server.patch(
+                QUOTAS + "/q/status",
+                "{'status':{'hard':{'pods':'2','limits.cpu':'3','cpu':'1'},'used':{'pods':'1'}}}");
+
+        assertThat(cells(QUOTAS + "/q"))
+                .isEqualTo("[\"q\",\"cpu: 0/1, pods: 1/2\",\"limits.cpu: 0/3\",\"0s\"]");
+    }
+
+    @Test
+    void an_ingress_shows_its_first_hosts_and_where_it_is_reached() {
+        server.post(
+                NETWORK + "ingresses",
+                "{'metadata':{'name':'i'},'spec':{'rules':[{'host':'a'},{'host':'b'},{'host':'c'},{'host':'d'}]}}");
+        server.patch(
+                NETWORK + "ingresses/i/status",
+                "{'status':{'loadBalancer':{'ingress':[{'ip':'9.9.9.9'},{'hostname':'lb'}]}}}");
+
+        assertThat(cells(NETWORK + "ingresses/i"))
+                .isEqualTo("[\"i\",\"<none>\",\"a,b,c + 1 more...\",\"9.9.9.9,lb\",\"80\",\"0s\"]");
+    }
+
+    @Test
+    void an_ingress_is_reached_at_addresses_and_names() {
+        server.post(
+                NETWORK + "ingresses", "{'metadata':{'name':'i'},'spec':{'rules':[{'host':'a'}]}}");
+
+        Answer answer =
+                server.patch(
+                        NETWORK + "ingresses/i/status",
+                        "{'status':{'loadBalancer':{'ingress':[{'ip':'010.0.0.1'},{'hostname':'1.2.3.4'}]}}}");
+
+        assertThat(answer.message())
+                .isEqualTo(
+                        "Ingress.networking.k8s.io \"i\" is invalid: [status.loadBalancer.ingress[0].ip: Invalid value: \"010.0.0.1\": must not have leading 0s, status.loadBalancer.ingress[1].hostname: Invalid value: \"1.2.3.4\": must be a DNS name, not an IP address]");
+    }
+
+    @Test
+    void a_binding_shows_whom_it_is_for() {
+        server.post(
+                ACCESS,
+                "{'metadata':{'name':'b'},'roleRef':{'kind':'Role','name':'r'},'subjects':[{'kind':'User','name':'u'},{'kind':'User','name':'v'},{'kind':'Group','name':'g'},{'kind':'ServiceAccount','name':'s','namespace':'n'}]}");
+
+        assertThat(cells(ACCESS + "/b"))
+                .isEqualTo("[\"b\",\"Role/r\",\"0s\",\"u, v\",\"g\",\"n/s\"]");
+    }
+
+    private String cells(String path) {
+        return server.send("GET", path, AS_TABLE, "").body().at("/rows/0/cells").toString();
+    }
+}
