@@ -23,8 +23,16 @@ public final class Kinds {
     public static final Kind PERSISTENT_VOLUME_CLAIM =
             serve("v1", "PersistentVolumeClaim", "status");
     public static final Kind BINDING = serve("v1", "Binding");
+    public static final Kind POD_TEMPLATE = serve("v1", "PodTemplate");
+    public static final Kind REPLICATION_CONTROLLER =
+            serve("v1", "ReplicationController", "scale", "status");
+    public static final Kind CONTROLLER_REVISION = serve("apps/v1", "ControllerRevision");
+    public static final Kind DAEMON_SET = serve("apps/v1", "DaemonSet", "status");
     public static final Kind DEPLOYMENT = serve("apps/v1", "Deployment", "scale", "status");
     public static final Kind REPLICA_SET = serve("apps/v1", "ReplicaSet", "scale", "status");
+    public static final Kind STATEFUL_SET = serve("apps/v1", "StatefulSet", "scale", "status");
+    public static final Kind POD_DISRUPTION_BUDGET =
+            serve("policy/v1", "PodDisruptionBudget", "status");
     public static final Kind CRON_JOB = serve("batch/v1", "CronJob", "status");
     public static final Kind JOB = serve("batch/v1", "Job", "status");
     public static final Kind LIMIT_RANGE = serve("v1", "LimitRange");
@@ -69,18 +77,24 @@ public final class Kinds {
                     PERSISTENT_VOLUME_CLAIM,
                     PERSISTENT_VOLUME,
                     POD,
+                    POD_TEMPLATE,
+                    REPLICATION_CONTROLLER,
                     RESOURCE_QUOTA,
                     SECRET,
                     SERVICE_ACCOUNT,
                     SERVICE,
+                    CONTROLLER_REVISION,
+                    DAEMON_SET,
                     DEPLOYMENT,
                     REPLICA_SET,
+                    STATEFUL_SET,
                     EVENTS_EVENT,
                     CRON_JOB,
                     JOB,
                     INGRESS_CLASS,
                     INGRESS,
                     NETWORK_POLICY,
+                    POD_DISRUPTION_BUDGET,
                     CLUSTER_ROLE_BINDING,
                     CLUSTER_ROLE,
                     ROLE_BINDING,

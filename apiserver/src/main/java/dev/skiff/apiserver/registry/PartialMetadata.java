@@ -1,8 +1,11 @@
 package dev.skiff.apiserver.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
+import dev.skiff.api.kind.Kinds;
+import dev.skiff.api.object.Fields;
 import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.request.WatchEncoder;
 import dev.skiff.apiserver.cache.CachedObject;
@@ -13,12 +16,31 @@ import java.io.IOException;
 final class PartialMetadata {
     private static final String GROUP = "meta.k8s.io/";
 
+    /// Upstream keeps this annotation of DaemonSets in the spec; metadata alone do not show it.
+    private static final String TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
+
     private PartialMetadata() {}
 
     static ObjectNode single(StoredObject object, String version) {
         ObjectNode partial = empty(version);
-        partial.set("metadata", object.tree().path("metadata"));
+        partial.set("metadata", shown(object.tree()));
         return partial;
+    }
+
+    private static JsonNode shown(ObjectNode object) {
+        JsonNode metadata = object.path("metadata");
+        boolean isCounted =
+                object.path("kind").asText().equals(Kinds.DAEMON_SET.name())
+                        && metadata.path("annotations").has(TEMPLATE_GENERATION);
+        if (!isCounted || !(metadata.deepCopy() instanceof ObjectNode shown)) {
+            return metadata;
+        }
+        ObjectNode annotations = Fields.child(shown, "annotations");
+        annotations.remove(TEMPLATE_GENERATION);
+        if (annotations.isEmpty()) {
+            shown.remove("annotations");
+        }
+        return shown;
     }
 
     static ObjectNode list(ListPage page, String version) {

@@ -96,17 +96,7 @@ final class DeploymentStrategy extends WorkloadStrategy {
     void checkStatus(ObjectNode updated, ObjectNode stored, List<FieldError> errors) {
         MetadataRules.change(updated, stored, errors);
         JsonNode status = Fields.at(updated, "status");
-        JsonNode before = Fields.at(stored, "status");
-        TemplateRules.counts(status, COUNTS, PARTS, errors);
-        long collisions = Fields.number(status, "collisionCount");
-        boolean isGone =
-                Fields.has(before, "collisionCount") && !Fields.has(status, "collisionCount");
-        if (isGone || collisions < Fields.number(before, "collisionCount")) {
-            errors.add(
-                    FieldError.invalid(
-                            FieldPath.of("status", "collisionCount"),
-                            status.path("collisionCount"),
-                            "cannot be decremented"));
-        }
+        TemplateRules.counts(status, COUNTS, PARTS, "readyReplicas", errors);
+        TemplateRules.collisions(updated, stored, errors);
     }
 }

@@ -51,6 +51,6 @@ final class ReplicaSetStrategy extends WorkloadStrategy {
     @Override
     void checkStatus(ObjectNode updated, ObjectNode stored, List<FieldError> errors) {
         MetadataRules.change(updated, stored, errors);
-        TemplateRules.counts(Fields.at(updated, "status"), COUNTS, PARTS, errors);
+        TemplateRules.counts(Fields.at(updated, "status"), COUNTS, PARTS, "readyReplicas", errors);
     }
 }

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
-import dev.skiff.api.validation.TextRules;
-import dev.skiff.apiserver.registry.rules.FieldChecks;
 import dev.skiff.apiserver.registry.rules.InternalForm;
+import dev.skiff.apiserver.registry.rules.NumberOrPercent;
 import java.util.List;
 
 /// How a Deployment replaces its pods.
@@ -39,36 +38,13 @@ final class RolloutRules {
         JsonNode unavailable = Fields.at(limits, "maxUnavailable");
         JsonNode surge = Fields.at(limits, "maxSurge");
         FieldPath unavailablePath = path.child("maxUnavailable");
-        numberOrPercent(unavailable, unavailablePath, errors);
-        numberOrPercent(surge, path.child("maxSurge"), errors);
-        if (value(unavailable) == 0 && value(surge) == 0) {
+        NumberOrPercent.check(unavailable, unavailablePath, errors);
+        NumberOrPercent.check(surge, path.child("maxSurge"), errors);
+        if (NumberOrPercent.value(unavailable) == 0 && NumberOrPercent.value(surge) == 0) {
             errors.add(
                     FieldError.invalid(
                             unavailablePath, unavailable, "may not be 0 when `maxSurge` is 0"));
         }
-        if (unavailable.isTextual() && value(unavailable) > 100) {
-            errors.add(
-                    FieldError.invalid(
-                            unavailablePath, unavailable, "must not be greater than 100%"));
-        }
-    }
-
-    private static void numberOrPercent(JsonNode limit, FieldPath path, List<FieldError> errors) {
-        if (limit.isTextual()) {
-            String text = limit.textValue();
-            FieldChecks.invalid(path, text, TextRules.percent(text), errors);
-        } else if (limit.asLong() < 0) {
-            errors.add(FieldError.invalid(path, limit, FieldChecks.NOT_NEGATIVE));
-        }
-    }
-
-    /// The number, or the number before the percent sign; 0 when it is neither.
-    private static long value(JsonNode limit) {
-        if (!limit.isTextual()) {
-            return limit.asLong();
-        }
-        String text = limit.textValue();
-        boolean isPercent = TextRules.percent(text).isEmpty() && text.length() <= 10;
-        return isPercent ? Long.parseLong(text.substring(0, text.length() - 1)) : 0;
+        NumberOrPercent.notMoreThanAll(unavailable, unavailablePath, errors);
     }
 }

@@ -107,8 +107,14 @@ final class TemplateRules {
     }
 
     /// Counts in a status: none negative, and none of `parts` greater than the whole.
+    ///
+    /// @param ready what the message calls the pods that are ready
     static void counts(
-            JsonNode status, List<String> counts, List<String> parts, List<FieldError> errors) {
+            JsonNode status,
+            List<String> counts,
+            List<String> parts,
+            String ready,
+            List<FieldError> errors) {
         FieldPath path = FieldPath.of("status");
         for (String count : counts) {
             FieldChecks.nonNegative(status, count, path, errors);
@@ -130,7 +136,21 @@ final class TemplateRules {
                     FieldError.invalid(
                             path.child("availableReplicas"),
                             available,
-                            "cannot be greater than readyReplicas"));
+                            "cannot be greater than " + ready));
+        }
+    }
+
+    /// How often a name was taken already is only ever counted up.
+    static void collisions(ObjectNode updated, ObjectNode stored, List<FieldError> errors) {
+        JsonNode now = Fields.at(updated, "status", "collisionCount");
+        JsonNode before = Fields.at(stored, "status", "collisionCount");
+        boolean isGone = now.isMissingNode() && !before.isMissingNode();
+        if (isGone || now.asLong() < before.asLong()) {
+            errors.add(
+                    FieldError.invalid(
+                            FieldPath.of("status", "collisionCount"),
+                            now.asLong(),
+                            "cannot be decremented"));
         }
     }
 }

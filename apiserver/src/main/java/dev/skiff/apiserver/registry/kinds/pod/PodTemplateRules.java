@@ -12,11 +12,7 @@ public final class PodTemplateRules {
     private PodTemplateRules() {}
 
     public static void check(JsonNode template, FieldPath path, List<FieldError> errors) {
-        JsonNode metadata = Fields.at(template, "metadata");
-        FieldPath annotations = path.child("annotations");
-        LabelRules.labels(Fields.at(metadata, "labels"), path.child("labels"), errors);
-        LabelRules.annotations(Fields.at(metadata, "annotations"), annotations, errors);
-        PodAnnotationRules.check(template, annotations, errors);
+        metadata(template, path, errors);
         PodSpecRules.ofTemplate(Fields.at(template, "spec"), path.child("spec"), errors);
         PodAnnotationRules.agreeWithFields(template, path.child("spec"), errors);
         if (!Fields.at(template, "spec", "ephemeralContainers").isEmpty()) {
@@ -25,5 +21,14 @@ public final class PodTemplateRules {
                             path.child("spec").child("ephemeralContainers"),
                             "ephemeral containers not allowed in pod template"));
         }
+    }
+
+    /// The labels and annotations alone.
+    public static void metadata(JsonNode template, FieldPath path, List<FieldError> errors) {
+        JsonNode metadata = Fields.at(template, "metadata");
+        FieldPath annotations = path.child("annotations");
+        LabelRules.labels(Fields.at(metadata, "labels"), path.child("labels"), errors);
+        LabelRules.annotations(Fields.at(metadata, "annotations"), annotations, errors);
+        PodAnnotationRules.check(template, annotations, errors);
     }
 }

@@ -1,0 +1,18 @@
+package dev.skiff.apiserver.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.skiff.api.object.Fields;
+import java.time.Instant;
+
+/// PodTemplates and what they make pods of.
+public final class PodTemplatePrinter extends KindPrinter {
+    public PodTemplatePrinter() {
+        super("podtemplates");
+    }
+
+    @Override
+    void print(JsonNode object, Instant now, Row row) {
+        JsonNode template = Fields.at(object, "template");
+        row.name().containers(template).labels(Fields.at(template, "metadata", "labels"));
+    }
+}
