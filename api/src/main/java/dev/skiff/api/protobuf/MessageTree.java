@@ -45,13 +45,24 @@ final class MessageTree {
             throws InvalidProtocolBufferException {
         for (Map.Entry<FieldDescriptor, Object> entry : message.getAllFields().entrySet()) {
             FieldDescriptor field = entry.getKey();
-            Optional<FieldSchema> schema = type.field(field.getName());
+            Optional<FieldSchema> schema = field(type, field.getName());
             if (schema.isPresent()) {
-                object.set(field.getName(), value(field, entry.getValue(), schema.get().type()));
+                object.set(
+                        schema.get().name(), value(field, entry.getValue(), schema.get().type()));
             } else if (entry.getValue() instanceof Message part) {
                 fill(object, part, type);
             }
         }
+    }
+
+    /// The field of that name; a few have capitals elsewhere in messages (`Webhooks`, `aPIGroup`).
+    static Optional<FieldSchema> field(TypeSchema type, String name) {
+        return type.field(name)
+                .or(
+                        () ->
+                                type.fields().values().stream()
+                                        .filter(other -> other.name().equalsIgnoreCase(name))
+                                        .findFirst());
     }
 
     private static JsonNode value(FieldDescriptor field, Object value, FieldType type)

@@ -178,7 +178,7 @@ class ProtobufBodyTest {
         }
         for (FieldDescriptor field : message.getFields()) {
             boolean isMessage = field.getJavaType() == FieldDescriptor.JavaType.MESSAGE;
-            var schema = type.field(field.getName()).map(FieldSchema::type);
+            var schema = MessageTree.field(type, field.getName()).map(FieldSchema::type);
             if (schema.isEmpty() && isMessage && !field.isRepeated()) {
                 compare(field.getMessageType(), type, seen, lost);
             } else if (schema.isEmpty()) {
