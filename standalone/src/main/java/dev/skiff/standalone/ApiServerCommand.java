@@ -2,7 +2,6 @@ package dev.skiff.standalone;
 
 import dev.skiff.apiserver.pki.PemFiles;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,8 +12,6 @@ import picocli.CommandLine.Mixin;
         description = "Run an API server alone, in the foreground.",
         mixinStandardHelpOptions = true)
 final class ApiServerCommand extends ForegroundCommand {
-    private static final Duration TOLERATION = Duration.ofSeconds(300);
-
     @Mixin private ServeOptions options = new ServeOptions();
 
     ApiServerCommand(Surroundings surroundings) {
@@ -26,7 +23,8 @@ final class ApiServerCommand extends ForegroundCommand {
         SkiffHome home = surroundings().home();
         closer.keep(HomeLock.takeOrRefuse(home));
         ServeSettings settings =
-                options.settings(home, LocalCluster.facts(home, Optional.empty()), TOLERATION);
+                options.settings(
+                        home, LocalCluster.facts(home, Optional.empty()), Extent.API_SERVER);
         ServedApi api = closer.keep(ServedApi.start(settings, home, Stopwatch.begin()));
         PemFiles.writePrivately(home.kubeconfig(), api.adminKubeconfig("skiff"));
         surroundings()

@@ -10,7 +10,6 @@ import dev.skiff.standalone.usage.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,9 +21,6 @@ import org.slf4j.LoggerFactory;
 /// A whole cluster in this process: API server, scheduler, controllers and nodes.
 final class LocalCluster {
     static final UserInfo ADMIN = UserInfo.authenticated("skiff-admin", UserInfo.MASTERS_GROUP);
-
-    /// Pods of a node that is gone are replaced soon: a laptop has no network that comes and goes.
-    static final Duration TOLERATION = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
     private static final AddressRange POD_RANGE = AddressRange.of("10.42.0.0/16");

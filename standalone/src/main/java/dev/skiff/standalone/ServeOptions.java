@@ -80,9 +80,9 @@ final class ServeOptions {
     private boolean privileged;
 
     /// @param cluster says where Services are, unless a flag does
-    /// @param usualToleration how long pods stay on a node that is gone, where nothing is named
+    /// @param extent what runs beside the API server
     /// @throws UsageException if a value makes no sense
-    ServeSettings settings(SkiffHome home, ClusterFacts cluster, Duration usualToleration) {
+    ServeSettings settings(SkiffHome home, ClusterFacts cluster, Extent extent) {
         if (port < 0 || port > MAX_PORT) {
             throw new UsageException("--port %d: choose 0 to %d".formatted(port, MAX_PORT));
         }
@@ -96,9 +96,10 @@ final class ServeOptions {
                 certificates.orElseGet(home::pki),
                 tokenFile,
                 clientAuthority,
+                extent,
                 new AddressRange(serviceRange.orElseGet(cluster::serviceRange)),
                 cluster,
-                notReadySeconds.map(Duration::ofSeconds).orElse(usualToleration),
-                unreachableSeconds.map(Duration::ofSeconds).orElse(usualToleration));
+                notReadySeconds.map(Duration::ofSeconds).orElse(extent.usualToleration()),
+                unreachableSeconds.map(Duration::ofSeconds).orElse(extent.usualToleration()));
     }
 }

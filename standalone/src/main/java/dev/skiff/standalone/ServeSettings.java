@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param certificates where its certificates are kept
 /// @param tokenFile tokens and their users, as kube-apiserver reads them
 /// @param clientAuthority PEM file of further authorities whose clients are believed
+/// @param extent what runs beside it
 /// @param serviceRange addresses of Services
 /// @param cluster what agents are told when they join
 /// @param notReadyToleration, unreachableToleration how long pods stay on a node that is gone,
@@ -22,6 +23,7 @@ record ServeSettings(
         Path certificates,
         Optional<Path> tokenFile,
         Optional<Path> clientAuthority,
+        Extent extent,
         AddressRange serviceRange,
         ClusterFacts cluster,
         Duration notReadyToleration,

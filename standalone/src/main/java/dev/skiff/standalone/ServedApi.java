@@ -84,8 +84,12 @@ final class ServedApi implements AutoCloseable {
         closer.keep(Ticker.start("api-clock", STEP, api::step));
         closer.keep(Ticker.start("certificate-renewal", RENEWAL_CHECK, this::renew));
         handler = metrics.measuring(api);
+        ApiHandler whole =
+                settings.extent() == Extent.WHOLE_CLUSTER
+                        ? new MissingControllers(handler)
+                        : handler;
         joinToken = JoinToken.of(pki.authority().certificate(), pki.secret("join-token"));
-        ApiHandler front = new JoinEndpoint(pki.authority(), settings.cluster().toJson(), handler);
+        ApiHandler front = new JoinEndpoint(pki.authority(), settings.cluster().toJson(), whole);
         TunnelServer tunnels = new TunnelServer(nodes, AGENT_ABSENCE);
         closer.keep(tunnels::close);
         RequestAuthenticator authenticator =

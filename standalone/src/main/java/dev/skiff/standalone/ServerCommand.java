@@ -30,7 +30,7 @@ final class ServerCommand extends ForegroundCommand {
         SkiffHome home = surroundings().home();
         closer.keep(HomeLock.takeOrRefuse(home));
         ServeSettings settings =
-                options.settings(home, LocalCluster.facts(home, engine()), LocalCluster.TOLERATION);
+                options.settings(home, LocalCluster.facts(home, engine()), Extent.WHOLE_CLUSTER);
         ServedApi api = LocalCluster.startServer(settings, home, Stopwatch.begin(), closer);
         writeKubeconfig(api, home);
         closer.keep(

@@ -113,7 +113,7 @@ final class UpCommand implements Callable<Integer> {
                                                     progress::tell)
                                             .ensure());
             ClusterFacts facts = LocalCluster.facts(home, engine);
-            ServeSettings settings = options.settings(home, facts, LocalCluster.TOLERATION);
+            ServeSettings settings = options.settings(home, facts, Extent.WHOLE_CLUSTER);
             ServedApi api = LocalCluster.startServer(settings, home, time, closer);
             progress.tell("API server on port " + api.port());
             Future<Optional<String>> kubeconfig = side.submit(() -> writeKubeconfig(api, home));

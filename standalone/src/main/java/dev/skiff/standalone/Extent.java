@@ -1,0 +1,25 @@
+package dev.skiff.standalone;
+
+import java.time.Duration;
+
+/// What runs beside an API server.
+enum Extent {
+    /// Nothing: it does as kube-apiserver does.
+    API_SERVER(Duration.ofSeconds(300)),
+
+    /// Scheduler and controllers too. Pods of a node that is gone are replaced soon: a laptop has
+    // no
+    /// network that comes and goes.
+    WHOLE_CLUSTER(Duration.ofSeconds(2));
+
+    private final Duration usualToleration;
+
+    Extent(Duration usualToleration) {
+        this.usualToleration = usualToleration;
+    }
+
+    /// How long pods stay on a node that is gone, where nothing is named.
+    Duration usualToleration() {
+        return usualToleration;
+    }
+}
