@@ -1,16 +1,29 @@
 package dev.skiff.apiserver.registry.kinds;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skiff.api.kind.Kind;
 import dev.skiff.api.kind.Kinds;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.apiserver.registry.kinds.access.BindingRules;
 import dev.skiff.apiserver.table.RoleBindingPrinter;
 import java.util.List;
+import java.util.function.BiConsumer;
 
-/// RoleBindings.
+/// Who is given a role, in a namespace or in the cluster.
 final class RoleBindingStrategy extends AccessStrategy {
-    RoleBindingStrategy() {
-        super(Kinds.ROLE_BINDING, new RoleBindingPrinter("rolebindings"));
+    private final BiConsumer<ObjectNode, List<FieldError>> rules;
+
+    private RoleBindingStrategy(Kind kind, BiConsumer<ObjectNode, List<FieldError>> rules) {
+        super(kind, new RoleBindingPrinter(kind.plural()));
+        this.rules = rules;
+    }
+
+    static RoleBindingStrategy ofNamespace() {
+        return new RoleBindingStrategy(Kinds.ROLE_BINDING, BindingRules::ofNamespace);
+    }
+
+    static RoleBindingStrategy ofCluster() {
+        return new RoleBindingStrategy(Kinds.CLUSTER_ROLE_BINDING, BindingRules::ofCluster);
     }
 
     @Override
@@ -20,7 +33,7 @@ final class RoleBindingStrategy extends AccessStrategy {
 
     @Override
     void checkGrant(ObjectNode binding, List<FieldError> errors) {
-        BindingRules.ofNamespace(binding, errors);
+        rules.accept(binding, errors);
     }
 
     @Override

@@ -9,8 +9,6 @@ public final class Strategies {
     private static final List<ResourceStrategy> ALL =
             List.of(
                     new BindingStrategy(),
-                    new ClusterRoleBindingStrategy(),
-                    new ClusterRoleStrategy(),
                     new ConfigMapStrategy(),
                     new ControllerRevisionStrategy(),
                     new CronJobStrategy(),
@@ -40,8 +38,10 @@ public final class Strategies {
                     new ReplicaSetStrategy(),
                     new ReplicationControllerStrategy(),
                     new ResourceQuotaStrategy(),
-                    new RoleBindingStrategy(),
-                    new RoleStrategy(),
+                    RoleBindingStrategy.ofCluster(),
+                    RoleBindingStrategy.ofNamespace(),
+                    RoleStrategy.ofCluster(),
+                    RoleStrategy.ofNamespace(),
                     new RuntimeClassStrategy(),
                     new SecretStrategy(),
                     new ServiceAccountStrategy(),
