@@ -24,7 +24,7 @@ public final class AdmissionChain {
                 List.of(
                         new NodeIdentity(),
                         new NamespaceLifecycle(cluster),
-                        new ServiceAccountNames(cluster, new TokenMount(names)),
+                        new ServiceAccounts(cluster, new TokenMount(names)),
                         new NewNodeTaint(),
                         new Priorities(cluster),
                         tolerations,

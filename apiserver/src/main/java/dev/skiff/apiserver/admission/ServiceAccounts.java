@@ -9,13 +9,13 @@ import java.util.Optional;
 /// Every pod runs as some service account of its namespace: `default` unless it says otherwise. One
 /// that it names must exist. With a pod that names no secrets for pulling images go those of its
 /// account, and with most pods a token of the account.
-final class ServiceAccountNames implements AdmissionPlugin {
+final class ServiceAccounts implements AdmissionPlugin {
     private static final String STANDARD = "default";
 
     private final ClusterState cluster;
     private final TokenMount token;
 
-    ServiceAccountNames(ClusterState cluster, TokenMount token) {
+    ServiceAccounts(ClusterState cluster, TokenMount token) {
         this.cluster = cluster;
         this.token = token;
     }
