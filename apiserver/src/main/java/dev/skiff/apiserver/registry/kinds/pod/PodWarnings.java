@@ -15,7 +15,6 @@ import java.util.Optional;
 /// What is allowed in a pod or a template of one, but hardly meant.
 public final class PodWarnings {
     private static final Map<String, String> OLD_ANNOTATIONS = oldAnnotations();
-    private static final Map<String, String> OLD_VOLUMES = oldVolumes();
     private static final List<String> WHOLE = List.of("memory", "ephemeral-storage");
 
     private final JsonNode spec;
@@ -75,20 +74,6 @@ public final class PodWarnings {
                     "security.alpha.kubernetes.io/" + name,
                     "non-functional in v1.11+; use the \"sysctls\" field instead");
         }
-        return old;
-    }
-
-    private static Map<String, String> oldVolumes() {
-        Map<String, String> old = new LinkedHashMap<>();
-        old.put("photonPersistentDisk", "deprecated in v1.11, non-functional in v1.16+");
-        old.put("gitRepo", "deprecated in v1.11, and disabled by default in v1.33+");
-        old.put("scaleIO", "deprecated in v1.16, non-functional in v1.22+");
-        old.put("flocker", "deprecated in v1.22, non-functional in v1.25+");
-        old.put("storageos", "deprecated in v1.22, non-functional in v1.25+");
-        old.put("quobyte", "deprecated in v1.22, non-functional in v1.25+");
-        old.put("glusterfs", "deprecated in v1.25, non-functional in v1.26+");
-        old.put("cephfs", "deprecated in v1.28, non-functional in v1.31+");
-        old.put("rbd", "deprecated in v1.28, non-functional in v1.31+");
         return old;
     }
 
@@ -157,7 +142,7 @@ public final class PodWarnings {
         int i = 0;
         for (JsonNode volume : Fields.at(spec, "volumes")) {
             FieldPath path = specPath.child("volumes").index(i++);
-            OLD_VOLUMES.forEach(
+            OldVolumes.MESSAGES.forEach(
                     (kind, message) -> {
                         if (Fields.has(volume, kind)) {
                             String shown = kind.equals("storageos") ? "storageOS" : kind;

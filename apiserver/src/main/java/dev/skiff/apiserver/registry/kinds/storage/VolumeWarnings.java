@@ -5,10 +5,9 @@ import dev.skiff.api.object.Fields;
 import dev.skiff.api.quantity.Quantity;
 import dev.skiff.api.validation.FieldPath;
 import dev.skiff.apiserver.registry.kinds.pod.NodeSelectorRules;
+import dev.skiff.apiserver.registry.kinds.pod.OldVolumes;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// What is valid in volumes and claims, but not advisable.
 public final class VolumeWarnings {
@@ -16,20 +15,12 @@ public final class VolumeWarnings {
     static final String OLD_CLASS = "volume.beta.kubernetes.io/storage-class";
 
     private static final FieldPath SPEC = FieldPath.of("spec");
-    private static final Map<String, String> OLD_SOURCES = oldSources();
+
+    /// Those that are given up, in the order in which volumes are warned.
+    private static final List<String> OLD_SOURCES =
+            List.of("cephfs", "photonPersistentDisk", "scaleIO", "storageos", "glusterfs", "rbd");
 
     private VolumeWarnings() {}
-
-    private static Map<String, String> oldSources() {
-        Map<String, String> sources = new LinkedHashMap<>();
-        sources.put("cephfs", "deprecated in v1.28, non-functional in v1.31+");
-        sources.put("photonPersistentDisk", "deprecated in v1.11, non-functional in v1.16+");
-        sources.put("scaleIO", "deprecated in v1.16, non-functional in v1.22+");
-        sources.put("storageos", "deprecated in v1.22, non-functional in v1.25+");
-        sources.put("glusterfs", "deprecated in v1.25, non-functional in v1.26+");
-        sources.put("rbd", "deprecated in v1.28, non-functional in v1.31+");
-        return sources;
-    }
 
     public static List<String> ofVolume(JsonNode volume) {
         List<String> warnings = new ArrayList<>(0);
@@ -45,13 +36,12 @@ public final class VolumeWarnings {
                 NodeSelectorRules.warnings(
                         Fields.at(spec, "nodeAffinity", "required"),
                         SPEC.child("nodeAffinity").child("required")));
-        OLD_SOURCES.forEach(
-                (source, message) -> {
-                    if (Fields.has(spec, source)) {
-                        String shown = source.equals("storageos") ? "storageOS" : source;
-                        warnings.add(SPEC.child(shown) + ": " + message);
-                    }
-                });
+        for (String source : OLD_SOURCES) {
+            if (Fields.has(spec, source)) {
+                String shown = source.equals("storageos") ? "storageOS" : source;
+                warnings.add(SPEC.child(shown) + ": " + OldVolumes.message(source));
+            }
+        }
         return warnings;
     }
 
