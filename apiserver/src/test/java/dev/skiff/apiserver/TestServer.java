@@ -2,6 +2,8 @@ package dev.skiff.apiserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.codec.Json;
+import dev.skiff.api.kind.Kind;
+import dev.skiff.api.kind.Kinds;
 import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.Parameters;
@@ -29,6 +31,9 @@ import java.util.SplittableRandom;
 /// to it.
 public final class TestServer implements InstantSource, AutoCloseable {
     public static final UserInfo ADMIN = UserInfo.authenticated("admin", UserInfo.MASTERS_GROUP);
+
+    /// A kind that nothing acts on, as far as this server was told.
+    public static final Kind UNATTENDED = Kinds.CONTROLLER_REVISION;
 
     private static final TokenKey TOKEN_KEY = TokenKey.generate(new SecureRandom());
 
@@ -67,7 +72,10 @@ public final class TestServer implements InstantSource, AutoCloseable {
         this.racing = new RacingStore(store);
         server =
                 new ApiServer(
-                        ApiServerSettings.standard().withTunnel(tunnel).withTokens(TOKEN_KEY),
+                        ApiServerSettings.standard()
+                                .withTunnel(tunnel)
+                                .withTokens(TOKEN_KEY)
+                                .withUnattended(List.of(UNATTENDED)),
                         racing,
                         this,
                         new SplittableRandom(1),

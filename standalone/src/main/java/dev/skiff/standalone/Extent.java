@@ -1,6 +1,8 @@
 package dev.skiff.standalone;
 
+import dev.skiff.api.kind.Kind;
 import java.time.Duration;
+import java.util.List;
 
 /// What runs beside an API server.
 enum Extent {
@@ -16,6 +18,11 @@ enum Extent {
 
     Extent(Duration usualToleration) {
         this.usualToleration = usualToleration;
+    }
+
+    /// The kinds that nothing acts on, where it would be expected.
+    List<Kind> unattended() {
+        return this == WHOLE_CLUSTER ? AttendedKinds.unattended() : List.of();
     }
 
     /// How long pods stay on a node that is gone, where nothing is named.

@@ -84,12 +84,8 @@ final class ServedApi implements AutoCloseable {
         closer.keep(Ticker.start("api-clock", STEP, api::step));
         closer.keep(Ticker.start("certificate-renewal", RENEWAL_CHECK, this::renew));
         handler = metrics.measuring(api);
-        ApiHandler whole =
-                settings.extent() == Extent.WHOLE_CLUSTER
-                        ? new MissingControllers(handler)
-                        : handler;
         joinToken = JoinToken.of(pki.authority().certificate(), pki.secret("join-token"));
-        ApiHandler front = new JoinEndpoint(pki.authority(), settings.cluster().toJson(), whole);
+        ApiHandler front = new JoinEndpoint(pki.authority(), settings.cluster().toJson(), handler);
         TunnelServer tunnels = new TunnelServer(nodes, AGENT_ABSENCE);
         closer.keep(tunnels::close);
         RequestAuthenticator authenticator =
@@ -130,7 +126,8 @@ final class ServedApi implements AutoCloseable {
                 Math.toIntExact(settings.notReadyToleration().toSeconds()),
                 Math.toIntExact(settings.unreachableToleration().toSeconds()),
                 nodes,
-                signer);
+                signer,
+                settings.extent().unattended());
     }
 
     /// Nowhere, if only this machine itself can reach us, or the port is not known beforehand.

@@ -2,6 +2,7 @@ package dev.skiff.apiserver.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skiff.api.kind.Kind;
 import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.status.ApiException;
 import dev.skiff.api.status.Status;
@@ -23,12 +24,19 @@ final class Creation {
     private final Identities identities;
     private final OwnerRecorder owners;
     private final AdmissionChain admission;
+    private final List<Kind> unattended;
 
-    Creation(InstantSource clock, Identities identities, AdmissionChain admission) {
+    /// @param unattended kinds that nothing acts on
+    Creation(
+            InstantSource clock,
+            Identities identities,
+            AdmissionChain admission,
+            List<Kind> unattended) {
         this.clock = clock;
         this.identities = identities;
         this.owners = new OwnerRecorder(clock);
         this.admission = admission;
+        this.unattended = unattended;
     }
 
     /// Creates what `object` describes, which is changed on the way.
@@ -75,8 +83,16 @@ final class Creation {
         validate(context, object);
         admission.check(context.admission(AdmissionRequest.Operation.CREATE, object));
         Optional<StoredObject> created = store(context, object);
-        created.ifPresent(_ -> context.warnings().addAll(context.strategy().warnings(object)));
+        created.ifPresent(_ -> warn(context, object));
         return created;
+    }
+
+    private void warn(WriteContext context, ObjectNode object) {
+        context.warnings().addAll(context.strategy().warnings(object));
+        if (unattended.contains(context.kind())) {
+            context.warnings()
+                    .add("Skiff has no controller for %s yet".formatted(context.kind().name()));
+        }
     }
 
     private static Optional<StoredObject> store(WriteContext context, ObjectNode object) {

@@ -26,7 +26,7 @@ final class Verbs {
         InstantSource clock = world.clock();
         Answers answers = new Answers(clock);
         BodyDecoder decoder = new BodyDecoder(world.schemas());
-        creation = new Creation(clock, identities, admission);
+        creation = new Creation(clock, identities, admission, world.settings().unattended());
         deletion = new Deletion(clock, admission);
         Modification modification = new Modification(clock, admission);
         Freshness freshness = new Freshness(world.store());

@@ -1,7 +1,9 @@
 package dev.skiff.apiserver.settings;
 
+import dev.skiff.api.kind.Kind;
 import dev.skiff.apiserver.token.TokenSigner;
 import dev.skiff.apiserver.tunnel.NodeTunnel;
+import java.util.List;
 import java.util.Optional;
 
 /// What an API server is told at its start.
@@ -11,14 +13,20 @@ import java.util.Optional;
 /// @param notReadySeconds, unreachableSeconds how long pods that don't say otherwise stay on a node
 ///     that is not ready, or cannot be reached
 /// @param tokens signs the tokens of service accounts
+/// @param unattended kinds that nothing in the cluster acts on yet; who creates one is warned
 public record ApiServerSettings(
         String serviceRange,
         Optional<Address> advertised,
         int notReadySeconds,
         int unreachableSeconds,
         NodeTunnel tunnel,
-        TokenSigner tokens) {
+        TokenSigner tokens,
+        List<Kind> unattended) {
     private static final int STANDARD_TOLERATION_SECONDS = 300;
+
+    public ApiServerSettings {
+        unattended = List.copyOf(unattended);
+    }
 
     /// An IP address and a port.
     public record Address(String ip, int port) {}
@@ -31,16 +39,40 @@ public record ApiServerSettings(
                 STANDARD_TOLERATION_SECONDS,
                 STANDARD_TOLERATION_SECONDS,
                 NodeTunnel.NONE,
-                TokenSigner.NONE);
+                TokenSigner.NONE,
+                List.of());
     }
 
     public ApiServerSettings withTunnel(NodeTunnel newTunnel) {
         return new ApiServerSettings(
-                serviceRange, advertised, notReadySeconds, unreachableSeconds, newTunnel, tokens);
+                serviceRange,
+                advertised,
+                notReadySeconds,
+                unreachableSeconds,
+                newTunnel,
+                tokens,
+                unattended);
     }
 
     public ApiServerSettings withTokens(TokenSigner newTokens) {
         return new ApiServerSettings(
-                serviceRange, advertised, notReadySeconds, unreachableSeconds, tunnel, newTokens);
+                serviceRange,
+                advertised,
+                notReadySeconds,
+                unreachableSeconds,
+                tunnel,
+                newTokens,
+                unattended);
+    }
+
+    public ApiServerSettings withUnattended(List<Kind> kinds) {
+        return new ApiServerSettings(
+                serviceRange,
+                advertised,
+                notReadySeconds,
+                unreachableSeconds,
+                tunnel,
+                tokens,
+                kinds);
     }
 }

@@ -39,6 +39,19 @@ class CreateTest {
     }
 
     @Test
+    void who_creates_what_nothing_acts_on_is_told_and_who_changes_it_is_not() {
+        String revisions = "/apis/apps/v1/namespaces/default/controllerrevisions";
+        String told = "299 - \"Skiff has no controller for ControllerRevision yet\"";
+        String revision = "{'metadata':{'name':'x'},'revision':1,'data':{'a':1}}";
+
+        assertThat(server.post(revisions + "?dryRun=All", revision).warnings()).contains(told);
+        assertThat(server.post(revisions, revision).warnings()).contains(told);
+        assertThat(server.post(revisions, revision).warnings()).isEmpty();
+        assertThat(server.send("PUT", revisions + "/x", revision).warnings()).isEmpty();
+        assertThat(server.post(MAPS, "{'metadata':{'name':'x'}}").warnings()).isEmpty();
+    }
+
+    @Test
     void what_a_client_may_not_set_is_dropped() {
         Answer created =
                 server.post(

@@ -87,7 +87,8 @@ final class GoldenServer implements AutoCloseable {
                 TOLERATION_SECONDS,
                 TOLERATION_SECONDS,
                 NodeTunnel.NONE,
-                TokenKey.generate(new SecureRandom()));
+                TokenKey.generate(new SecureRandom()),
+                List.of());
     }
 
     private static HttpFrontend frontend(ApiServer server, CertificateAuthority authority)

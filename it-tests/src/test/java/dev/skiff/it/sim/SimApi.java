@@ -32,7 +32,8 @@ final class SimApi {
                     5,
                     5,
                     NodeTunnel.NONE,
-                    TokenKey.generate(new SecureRandom()));
+                    TokenKey.generate(new SecureRandom()),
+                    List.of());
 
     private final Simulation simulation;
     private final Store store;
