@@ -64,7 +64,7 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
         SchemaCatalogue schemas = SchemaCatalogue.load();
         List<PathEndpoint> all = new ArrayList<>(paths);
         all.add(health());
-        all.add(new DiscoveryEndpoint(Kinds.ALL, ROOT_PATHS)::answer);
+        all.add(new DiscoveryEndpoint(Kinds.ALL, Strategies::storedAs, ROOT_PATHS)::answer);
         all.add(
                 new OpenApiEndpoint(Kinds.ALL, schemas, ServerVersion.CURRENT.gitVersion())
                         ::answer);

@@ -33,6 +33,10 @@ public final class Kinds {
     public static final Kind STATEFUL_SET = serve("apps/v1", "StatefulSet", "scale", "status");
     public static final Kind POD_DISRUPTION_BUDGET =
             serve("policy/v1", "PodDisruptionBudget", "status");
+    public static final Kind HORIZONTAL_POD_AUTOSCALER =
+            serve("autoscaling/v2", "HorizontalPodAutoscaler", "status");
+    public static final Kind OLDER_HORIZONTAL_POD_AUTOSCALER =
+            serve("autoscaling/v1", "HorizontalPodAutoscaler", "status");
     public static final Kind CRON_JOB = serve("batch/v1", "CronJob", "status");
     public static final Kind JOB = serve("batch/v1", "Job", "status");
     public static final Kind LIMIT_RANGE = serve("v1", "LimitRange");
@@ -89,6 +93,8 @@ public final class Kinds {
                     REPLICA_SET,
                     STATEFUL_SET,
                     EVENTS_EVENT,
+                    HORIZONTAL_POD_AUTOSCALER,
+                    OLDER_HORIZONTAL_POD_AUTOSCALER,
                     CRON_JOB,
                     JOB,
                     INGRESS_CLASS,

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// Answers `/`, `/version`, `/api`, `/apis` and what lies between them and the resources.
 /// Thread-safe.
@@ -27,6 +28,7 @@ public final class DiscoveryEndpoint {
 
     private final List<Kind> kinds;
     private final List<GroupVersion> groupVersions;
+    private final UnaryOperator<Kind> stored;
     private final List<String> rootPaths;
     private final Map<String, Document> documents = new ConcurrentHashMap<>();
 
@@ -34,8 +36,11 @@ public final class DiscoveryEndpoint {
     /// @param etag quoted
     private record Document(byte[] body, String etag) {}
 
+    /// @param stored as which kind the objects of a kind are stored
     /// @param otherPaths what `/` lists besides the API's own paths
-    public DiscoveryEndpoint(List<Kind> kinds, List<String> otherPaths) {
+    public DiscoveryEndpoint(
+            List<Kind> kinds, UnaryOperator<Kind> stored, List<String> otherPaths) {
+        this.stored = stored;
         this.kinds = List.copyOf(kinds);
         this.groupVersions = kinds.stream().map(Kind::groupVersion).distinct().toList();
         this.rootPaths = List.copyOf(otherPaths);
@@ -94,7 +99,10 @@ public final class DiscoveryEndpoint {
 
     private ApiResponse resources(String path, ApiRequest request, GroupVersion groupVersion) {
         return groupVersions.contains(groupVersion)
-                ? plain(path, request, () -> LegacyDocuments.resourceList(groupVersion, kinds))
+                ? plain(
+                        path,
+                        request,
+                        () -> LegacyDocuments.resourceList(groupVersion, kinds, stored))
                 : unknown();
     }
 

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// One document a path: `APIVersions`, `APIGroupList`, `APIGroup`, `APIResourceList`.
 final class LegacyDocuments {
@@ -63,7 +64,8 @@ final class LegacyDocuments {
                 .put("version", groupVersion.version());
     }
 
-    static ObjectNode resourceList(GroupVersion groupVersion, List<Kind> kinds) {
+    static ObjectNode resourceList(
+            GroupVersion groupVersion, List<Kind> kinds, UnaryOperator<Kind> stored) {
         ObjectNode document =
                 Json.object()
                         .put("kind", "APIResourceList")
@@ -72,14 +74,14 @@ final class LegacyDocuments {
         ArrayNode resources = document.putArray("resources");
         for (Kind kind : kinds) {
             if (kind.groupVersion().equals(groupVersion)) {
-                resources.add(resource(kind));
+                resources.add(resource(kind, stored.apply(kind)));
                 kind.subresources().forEach(sub -> resources.add(subresource(kind, sub)));
             }
         }
         return document;
     }
 
-    private static ObjectNode resource(Kind kind) {
+    private static ObjectNode resource(Kind kind, Kind stored) {
         ObjectNode resource =
                 Json.object()
                         .put("name", kind.plural())
@@ -94,7 +96,7 @@ final class LegacyDocuments {
             addAll(resource.putArray("categories"), kind.categories());
         }
         if (kind.verbs().contains("list")) {
-            resource.put("storageVersionHash", storageVersionHash(kind));
+            resource.put("storageVersionHash", storageVersionHash(stored));
         }
         return resource;
     }

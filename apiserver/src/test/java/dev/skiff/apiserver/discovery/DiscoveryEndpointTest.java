@@ -9,6 +9,7 @@ import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.Parameters;
 import dev.skiff.api.request.UserInfo;
+import dev.skiff.apiserver.registry.kinds.Strategies;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class DiscoveryEndpointTest {
             "application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList";
 
     private final DiscoveryEndpoint endpoint =
-            new DiscoveryEndpoint(Kinds.ALL, List.of("/healthz"));
+            new DiscoveryEndpoint(Kinds.ALL, Strategies::storedAs, List.of("/healthz"));
 
     @ParameterizedTest
     @CsvSource({

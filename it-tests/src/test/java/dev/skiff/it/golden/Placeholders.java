@@ -94,7 +94,7 @@ final class Placeholders {
     }
 
     private String revision(MatchResult found) {
-        return sent.contains(found.group(3))
+        return sent.hasWord(found.group(3))
                 ? found.group()
                 : found.group(1)
                         + found.group(2)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// What a case itself sends, before its variables are filled in.
 ///
@@ -40,6 +41,13 @@ record Sent(String text, List<String> nameBases) {
 
     boolean contains(String value) {
         return text.contains(value);
+    }
+
+    /// Whether it was sent as a word of its own, not within another such as a UUID.
+    boolean hasWord(String value) {
+        return Pattern.compile("(?<![\\w-])" + Pattern.quote(value) + "(?![\\w-])")
+                .matcher(text)
+                .find();
     }
 
     /// Whether it was sent as a whole text.

@@ -1,6 +1,7 @@
 package dev.skiff.apiserver.registry.kinds;
 
 import dev.skiff.api.kind.Kind;
+import dev.skiff.apiserver.registry.KindView;
 import dev.skiff.apiserver.registry.ResourceStrategy;
 import java.util.List;
 
@@ -20,6 +21,7 @@ public final class Strategies {
                     new EndpointSliceStrategy(),
                     new EndpointsStrategy(),
                     new EventStrategy(),
+                    new HorizontalPodAutoscalerStrategy(),
                     new IngressClassStrategy(),
                     new IngressStrategy(),
                     new JobStrategy(),
@@ -29,6 +31,7 @@ public final class Strategies {
                     new NetworkPolicyStrategy(),
                     new NewerEventStrategy(),
                     new NodeStrategy(),
+                    new OlderAutoscalerStrategy(),
                     new PersistentVolumeClaimStrategy(),
                     new PersistentVolumeStrategy(),
                     new PodDisruptionBudgetStrategy(),
@@ -63,5 +66,10 @@ public final class Strategies {
             }
         }
         return new GenericStrategy(kind);
+    }
+
+    /// As which kind the objects of this kind are stored: itself, if it is no view of another one.
+    public static Kind storedAs(Kind kind) {
+        return forKind(kind).view().map(KindView::stored).orElse(kind);
     }
 }

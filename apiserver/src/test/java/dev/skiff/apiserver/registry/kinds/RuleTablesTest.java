@@ -26,6 +26,7 @@ class RuleTablesTest {
     @ParameterizedTest
     @CsvFileSource(
             resources = {
+                "autoscaling-refused.txt",
                 "scheduling-refused.txt",
                 "network-refused.txt",
                 "access-refused.txt",
@@ -50,6 +51,7 @@ class RuleTablesTest {
     @ParameterizedTest
     @CsvFileSource(
             resources = {
+                "autoscaling-changes.txt",
                 "scheduling-changes.txt",
                 "network-changes.txt",
                 "access-changes.txt",
@@ -76,6 +78,7 @@ class RuleTablesTest {
     @ParameterizedTest
     @CsvFileSource(
             resources = {
+                "autoscaling-completed.txt",
                 "scheduling-completed.txt",
                 "network-completed.txt",
                 "access-completed.txt",
