@@ -74,7 +74,7 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
                         new Registry.World(
                                 settings, store, clock, random, schemas, Strategies::forKind),
                         all);
-        this.bootstrap = new Bootstrap(this, settings);
+        this.bootstrap = new Bootstrap(this, settings, clock);
         this.tokens = new AccountTokens(settings.tokens(), registry, clock);
     }
 

@@ -1,5 +1,7 @@
 package dev.skiff.apiserver;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
 import dev.skiff.api.kind.Kind;
@@ -9,15 +11,17 @@ import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.UserInfo;
 import dev.skiff.apiserver.admission.SystemPriority;
+import dev.skiff.apiserver.registry.rules.IpRange;
 import dev.skiff.apiserver.service.AddressRange;
 import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
 /// Adds what every cluster has, where it is missing: the first namespaces, the priority classes of
-/// its own pods, and the Service by which pods find the API.
+/// its own pods, the range of service addresses, and the Service by which pods find the API.
 final class Bootstrap {
     private static final UserInfo SELF =
             UserInfo.authenticated("system:apiserver", UserInfo.MASTERS_GROUP);
@@ -27,11 +31,16 @@ final class Bootstrap {
     private static final String NAME = "kubernetes";
     private static final int CREATED = 201;
 
+    /// Asks for what was loaded when the server started, without asking the store again.
+    private static final Map<String, String> LOADED = Map.of("resourceVersion", "0");
+
     private final ApiHandler api;
     private final ApiServerSettings settings;
+    private final InstantSource clock;
 
-    Bootstrap(ApiHandler api, ApiServerSettings settings) {
+    Bootstrap(ApiHandler api, ApiServerSettings settings, InstantSource clock) {
         this.api = api;
+        this.clock = clock;
         this.settings = settings;
     }
 
@@ -45,6 +54,7 @@ final class Bootstrap {
         for (SystemPriority priority : SystemPriority.values()) {
             add(Kinds.PRIORITY_CLASS, "", priorityClass(priority));
         }
+        add(Kinds.SERVICE_CIDR, "", serviceRange());
         add(Kinds.SERVICE, NAMESPACE, service());
         settings.advertised()
                 .ifPresent(
@@ -57,7 +67,7 @@ final class Bootstrap {
     /// Adds what isn't there. Another server may add it at the same moment.
     private void add(Kind kind, String namespace, ObjectNode object) {
         String path = kind.objectPath(namespace, object.path("metadata").path("name").asText());
-        if (isThere(path)) {
+        if (isThere(path, LOADED)) {
             return;
         }
         ApiRequest request =
@@ -69,7 +79,7 @@ final class Bootstrap {
                         Json.write(object),
                         SELF);
         ApiResponse answer = api.handle(request);
-        if (answer.status() == CREATED || isThere(path)) {
+        if (answer.status() == CREATED || isThere(path, Map.of())) {
             return;
         }
         String body =
@@ -82,8 +92,8 @@ final class Bootstrap {
         throw new IllegalStateException(request + " answered " + body);
     }
 
-    private boolean isThere(String path) {
-        return api.handle(ApiRequest.get(path, Map.of(), SELF)).status() == 200;
+    private boolean isThere(String path, Map<String, String> query) {
+        return api.handle(ApiRequest.get(path, query, SELF)).status() == 200;
     }
 
     private static ObjectNode object(Kind kind, String namespace, String name) {
@@ -100,6 +110,23 @@ final class Bootstrap {
         return object(Kinds.PRIORITY_CLASS, "", priority.className())
                 .put("value", priority.value())
                 .put("description", priority.description());
+    }
+
+    private ObjectNode serviceRange() {
+        String range = settings.serviceRange();
+        ObjectNode object = object(Kinds.SERVICE_CIDR, "", NAME);
+        object.putObject("spec")
+                .putArray("cidrs")
+                .add(IpRange.parse(range).map(IpRange::canonical).orElse(range));
+        object.putObject("status")
+                .putArray("conditions")
+                .addObject()
+                .put("type", "Ready")
+                .put("status", "True")
+                .put("reason", "")
+                .put("message", "Kubernetes default Service CIDR is ready")
+                .put("lastTransitionTime", clock.instant().truncatedTo(SECONDS).toString());
+        return object;
     }
 
     private static ObjectNode labelled(Kind kind, String label, String value) {

@@ -44,6 +44,8 @@ public final class Kinds {
     public static final Kind INGRESS_CLASS = serve("networking.k8s.io/v1", "IngressClass");
     public static final Kind INGRESS = serve("networking.k8s.io/v1", "Ingress", "status");
     public static final Kind NETWORK_POLICY = serve("networking.k8s.io/v1", "NetworkPolicy");
+    public static final Kind IP_ADDRESS = serve("networking.k8s.io/v1", "IPAddress");
+    public static final Kind SERVICE_CIDR = serve("networking.k8s.io/v1", "ServiceCIDR", "status");
     public static final Kind CLUSTER_ROLE_BINDING =
             serve("rbac.authorization.k8s.io/v1", "ClusterRoleBinding");
     public static final Kind CLUSTER_ROLE = serve("rbac.authorization.k8s.io/v1", "ClusterRole");
@@ -99,7 +101,9 @@ public final class Kinds {
                     JOB,
                     INGRESS_CLASS,
                     INGRESS,
+                    IP_ADDRESS,
                     NETWORK_POLICY,
+                    SERVICE_CIDR,
                     POD_DISRUPTION_BUDGET,
                     CLUSTER_ROLE_BINDING,
                     CLUSTER_ROLE,

@@ -37,15 +37,7 @@ final class VolumeAttachmentStrategy extends KindStrategy {
     /// Its metadata belongs to whoever attaches.
     @Override
     public void prepareForStatusUpdate(ObjectNode updated, ObjectNode stored) {
-        ObjectNode metadata = Fields.child(updated, "metadata");
-        for (String field : List.of("labels", "annotations", "finalizers", "ownerReferences")) {
-            JsonNode before = Fields.at(stored, "metadata", field);
-            if (before.isMissingNode()) {
-                metadata.remove(field);
-            } else {
-                metadata.set(field, before.deepCopy());
-            }
-        }
+        FixedMetadata.keep(updated, stored);
     }
 
     @Override

@@ -68,6 +68,31 @@ public final class AddressRules {
                 : List.of("must not have bits set beyond the prefix length");
     }
 
+    /// A strict address, written in the one way upstream writes it.
+    public static List<String> canonicalAddress(String value) {
+        List<String> wrong = strictAddress(value);
+        if (!wrong.isEmpty()) {
+            return wrong;
+        }
+        return canonical(
+                value,
+                IpAddress.parse(value).map(ip -> IpAddress.canonical(ip.address())).orElse(value));
+    }
+
+    /// A strict range, written in the one way upstream writes it.
+    public static List<String> canonicalRange(String value) {
+        List<String> wrong = strictRange(value);
+        return wrong.isEmpty()
+                ? canonical(value, IpRange.parse(value).map(IpRange::canonical).orElse(value))
+                : wrong;
+    }
+
+    private static List<String> canonical(String value, String usual) {
+        return value.equals(usual)
+                ? List.of()
+                : List.of("must be in canonical form (%s)".formatted(GoText.quote(usual)));
+    }
+
     /// The texts of warnings about a range of IPv6 that is not written as upstream would.
     public static List<String> rangeWarnings(String value, FieldPath path) {
         Optional<String> usual =

@@ -38,6 +38,19 @@ public final class FieldChecks {
         }
     }
 
+    /// There, and fit to stand in a path.
+    ///
+    /// @param missing what is said when it is not there
+    public static void requiredSegment(
+            JsonNode node, String field, String missing, FieldPath path, List<FieldError> errors) {
+        String value = Fields.text(node, field);
+        if (value.isEmpty()) {
+            errors.add(FieldError.required(path.child(field), missing));
+        } else {
+            invalid(path.child(field), value, TextRules.pathSegment(value, false), errors);
+        }
+    }
+
     /// Absent counts as 0.
     public static void nonNegative(
             JsonNode node, String field, FieldPath path, List<FieldError> errors) {

@@ -120,7 +120,7 @@ final class MetricRules {
 
     /// A metric with a name of its own, and its target.
     private static void identified(JsonNode source, FieldPath path, List<FieldError> errors) {
-        TargetRules.named(
+        FieldChecks.requiredSegment(
                 Fields.at(source, "metric"),
                 "name",
                 "must specify a metric name",

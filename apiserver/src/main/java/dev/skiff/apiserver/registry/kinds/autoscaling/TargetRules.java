@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
-import dev.skiff.api.validation.TextRules;
 import dev.skiff.apiserver.registry.rules.FieldChecks;
 import java.util.List;
 
@@ -33,7 +32,7 @@ final class TargetRules {
 
     static void check(JsonNode target, Versions versions, FieldPath path, List<FieldError> errors) {
         for (String field : REQUIRED) {
-            named(target, field, "", path, errors);
+            FieldChecks.requiredSegment(target, field, "", path, errors);
         }
         String version = Fields.text(target, "apiVersion");
         if (versions.allowsMalformed()) {
@@ -51,20 +50,6 @@ final class TargetRules {
                             path.child("apiVersion"),
                             version,
                             "apiVersion must specify API group"));
-        }
-    }
-
-    /// A text that is there and can be part of a path.
-    ///
-    /// @param missing what is said when it is not there
-    static void named(
-            JsonNode node, String field, String missing, FieldPath path, List<FieldError> errors) {
-        String value = Fields.text(node, field);
-        if (value.isEmpty()) {
-            errors.add(FieldError.required(path.child(field), missing));
-        } else {
-            FieldChecks.invalid(
-                    path.child(field), value, TextRules.pathSegment(value, false), errors);
         }
     }
 

@@ -18,23 +18,24 @@ final class ReferenceRules {
             String group = Fields.text(reference, "apiGroup");
             FieldChecks.invalid(path.child("apiGroup"), group, TextRules.subdomain(group), errors);
         }
-        requiredSegment(reference, "kind", path, errors);
-        requiredSegment(reference, "name", path, errors);
+        FieldChecks.requiredSegment(reference, "kind", "", path, errors);
+        FieldChecks.requiredSegment(reference, "name", "", path, errors);
     }
 
-    /// There, and fit to stand in a path.
-    private static void requiredSegment(
-            JsonNode node, String field, FieldPath path, List<FieldError> errors) {
-        String value = Fields.text(node, field);
-        if (value.isEmpty()) {
-            errors.add(FieldError.required(path.child(field), ""));
-        } else {
-            segment(value, path.child(field), errors);
+    /// What an IP address belongs to: a resource, its name, and where they have some its group and
+    /// namespace.
+    static void parent(JsonNode reference, FieldPath path, List<FieldError> errors) {
+        String group = Fields.text(reference, "group");
+        if (!group.isEmpty()) {
+            FieldChecks.invalid(path.child("group"), group, TextRules.subdomain(group), errors);
         }
-    }
-
-    /// Fit to stand in a path.
-    private static void segment(String value, FieldPath path, List<FieldError> errors) {
-        FieldChecks.invalid(path, value, TextRules.pathSegment(value, false), errors);
+        FieldChecks.requiredSegment(reference, "resource", "", path, errors);
+        FieldChecks.requiredSegment(reference, "name", "", path, errors);
+        String namespace = Fields.text(reference, "namespace");
+        FieldChecks.invalid(
+                path.child("namespace"),
+                namespace,
+                TextRules.pathSegment(namespace, false),
+                errors);
     }
 }
