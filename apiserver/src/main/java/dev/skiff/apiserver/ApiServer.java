@@ -66,7 +66,12 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
         all.add(health());
         all.add(new DiscoveryEndpoint(Kinds.ALL, Strategies::storedAs, ROOT_PATHS)::answer);
         all.add(
-                new OpenApiEndpoint(Kinds.ALL, schemas, ServerVersion.CURRENT.gitVersion())
+                new OpenApiEndpoint(
+                                Kinds.ALL,
+                                schemas,
+                                kind -> Strategies.forKind(kind).answersDeletedObject(),
+                                ServerVersion.CURRENT.gitVersion(),
+                                clock)
                         ::answer);
         all.add(new KeysEndpoint(settings.tokens())::answer);
         this.registry =

@@ -12,6 +12,7 @@ import java.util.Optional;
 ///     has its own lists
 /// @param defaultValue a default the server applies; the empty values of required fields are no
 ///     defaults but [Presence#ALWAYS]
+/// @param documentedDefault the default as the API documents it, empty values too
 public record FieldSchema(
         String name,
         FieldType type,
@@ -20,7 +21,8 @@ public record FieldSchema(
         boolean isAtomic,
         PatchStrategy patchStrategy,
         List<String> enumValues,
-        Optional<JsonNode> defaultValue) {
+        Optional<JsonNode> defaultValue,
+        Optional<JsonNode> documentedDefault) {
     public FieldSchema {
         enumValues = List.copyOf(enumValues);
     }

@@ -66,7 +66,8 @@ final class SchemaReader {
                                 node.path("patchMergeKey").asText())
                         : PatchStrategy.NONE,
                 strings(node.path("enum")),
-                isZero ? Optional.empty() : given);
+                isZero ? Optional.empty() : given,
+                given);
     }
 
     private Presence presence(Facts facts, boolean hasZeroDefault) {

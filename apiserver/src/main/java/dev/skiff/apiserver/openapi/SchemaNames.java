@@ -13,12 +13,14 @@ final class SchemaNames {
 
     /// `apps.v1.Deployment` → `io.k8s.api.apps.v1.Deployment`.
     static String of(String type) {
-        return type.startsWith("meta.")
-                ? "io.k8s.apimachinery.pkg.apis." + type
-                : "io.k8s.api." + type;
-    }
-
-    static String reference(String schemaName) {
-        return "#/components/schemas/" + schemaName;
+        String origin =
+                switch (type.substring(0, type.indexOf('.'))) {
+                    case "meta" -> "io.k8s.apimachinery.pkg.apis.";
+                    case "version" -> "io.k8s.apimachinery.pkg.";
+                    case "apiextensions" -> "io.k8s.apiextensions-apiserver.pkg.apis.";
+                    case "apiregistration" -> "io.k8s.kube-aggregator.pkg.apis.";
+                    default -> "io.k8s.api.";
+                };
+        return origin + type;
     }
 }

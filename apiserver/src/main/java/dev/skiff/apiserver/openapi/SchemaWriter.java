@@ -1,27 +1,43 @@
 package dev.skiff.apiserver.openapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
+import dev.skiff.api.kind.GroupVersion;
 import dev.skiff.api.schema.FieldSchema;
 import dev.skiff.api.schema.FieldType;
 import dev.skiff.api.schema.PatchStrategy;
+import dev.skiff.api.schema.Presence;
 import dev.skiff.api.schema.ScalarKind;
 import dev.skiff.api.schema.TypeSchema;
+import dev.skiff.api.schema.TypeSchema.GroupVersionKind;
 import dev.skiff.api.schema.Union;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Writes types, and all types they refer to, as OpenAPI schemas.
 final class SchemaWriter {
+    /// Types that every group version has as its own, too.
+    private static final List<String> OF_EVERY_GROUP =
+            List.of("meta.v1.DeleteOptions", "meta.v1.WatchEvent");
+
+    private final Dialect dialect;
+    private final List<GroupVersion> groupVersions;
     private final Descriptions descriptions;
     private final TreeMap<String, ObjectNode> written = new TreeMap<>();
     private final Deque<TypeSchema> waiting = new ArrayDeque<>();
 
-    SchemaWriter(Descriptions descriptions) {
+    /// @param groupVersions those the document is about
+    SchemaWriter(Dialect dialect, List<GroupVersion> groupVersions, Descriptions descriptions) {
+        this.dialect = dialect;
+        this.groupVersions = List.copyOf(groupVersions);
         this.descriptions = descriptions;
     }
 
@@ -47,7 +63,6 @@ final class SchemaWriter {
     private ObjectNode type(TypeSchema type) {
         ObjectNode schema = Json.object();
         describe(schema, descriptions.ofType(type.name()));
-        schema.put("type", "object");
         ObjectNode properties = Json.object();
         List<String> required = new ArrayList<>();
         for (FieldSchema field : type.fields().values()) {
@@ -62,14 +77,12 @@ final class SchemaWriter {
         if (!required.isEmpty()) {
             required.forEach(schema.putArray("required")::add);
         }
-        if (!type.kinds().isEmpty()) {
-            ArrayNode kinds = schema.putArray(GroupVersionKinds.EXTENSION);
-            type.kinds()
-                    .forEach(
-                            kind ->
-                                    kinds.add(
-                                            GroupVersionKinds.node(
-                                                    kind.groupVersion(), kind.kind())));
+        schema.put("type", "object");
+        Set<GroupVersionKind> kinds = kinds(type);
+        if (!kinds.isEmpty()) {
+            ArrayNode list = schema.putArray(GroupVersionKinds.EXTENSION);
+            kinds.forEach(
+                    kind -> list.add(GroupVersionKinds.node(kind.groupVersion(), kind.kind())));
         }
         if (type.isAtomic()) {
             schema.put("x-kubernetes-map-type", "atomic");
@@ -78,21 +91,51 @@ final class SchemaWriter {
         return schema;
     }
 
-    private ObjectNode field(TypeSchema owner, FieldSchema field) {
-        ObjectNode schema = value(field.type());
-        describe(schema, descriptions.ofField(owner.name(), field.name()));
-        field.defaultValue().ifPresent(value -> schema.set("default", value));
-        if (!field.enumValues().isEmpty()) {
-            field.enumValues().forEach(schema.putArray("enum")::add);
+    private Set<GroupVersionKind> kinds(TypeSchema type) {
+        if (!OF_EVERY_GROUP.contains(type.name())) {
+            return new LinkedHashSet<>(type.kinds());
         }
-        if (field.type() instanceof FieldType.ListOf list) {
-            addListType(schema, list);
+        Set<GroupVersionKind> kinds = new LinkedHashSet<>();
+        kinds.add(new GroupVersionKind(new GroupVersion("", "v1"), type.simpleName()));
+        groupVersions.forEach(
+                groupVersion -> kinds.add(new GroupVersionKind(groupVersion, type.simpleName())));
+        return kinds;
+    }
+
+    private ObjectNode field(TypeSchema owner, FieldSchema field) {
+        ObjectNode more = Json.object();
+        describe(more, descriptions.ofField(owner.name(), field.name()));
+        if (dialect.showsDefaults()) {
+            defaultOf(field).ifPresent(value -> more.set("default", value));
+        }
+        if (!field.enumValues().isEmpty()) {
+            field.enumValues().forEach(more.putArray("enum")::add);
+        }
+        if (field.type() instanceof FieldType.ListOf list && !isItemsOfList(owner, field)) {
+            addListType(more, list);
         }
         if (field.isAtomic() && field.type() instanceof FieldType.MapOf) {
-            schema.put("x-kubernetes-map-type", "atomic");
+            more.put("x-kubernetes-map-type", "atomic");
         }
-        addPatchStrategy(schema, field.patchStrategy());
-        return schema;
+        addPatchStrategy(more, field.patchStrategy());
+        ObjectNode value = value(field.type());
+        if (!value.has("$ref")) {
+            value.setAll(more);
+            return value;
+        }
+        return more.isEmpty() ? value : dialect.besides(value, more);
+    }
+
+    /// The objects of a list kind are no list that anybody could own or merge.
+    private static boolean isItemsOfList(TypeSchema owner, FieldSchema field) {
+        return field.name().equals("items") && owner.struct("metadata").isPresent();
+    }
+
+    /// Upstream documents the empty value of objects that are always there.
+    private static Optional<JsonNode> defaultOf(FieldSchema field) {
+        return field.type() instanceof FieldType.Struct && field.presence() == Presence.ALWAYS
+                ? Optional.of(Json.object())
+                : field.documentedDefault();
     }
 
     private static void addUnions(ObjectNode schema, List<Union> unions) {
@@ -131,11 +174,11 @@ final class SchemaWriter {
         if (strategy.replaces()) {
             names.add("replace");
         }
-        if (!names.isEmpty()) {
-            schema.put("x-kubernetes-patch-strategy", String.join(",", names));
-        }
         if (!strategy.mergeKey().isEmpty()) {
             schema.put("x-kubernetes-patch-merge-key", strategy.mergeKey());
+        }
+        if (!names.isEmpty()) {
+            schema.put("x-kubernetes-patch-strategy", String.join(",", names));
         }
     }
 
@@ -144,66 +187,51 @@ final class SchemaWriter {
             case FieldType.Scalar scalar -> scalar(scalar.kind());
             case FieldType.Struct struct -> {
                 waiting.add(struct.schema());
-                yield reference(SchemaNames.of(struct.name()));
+                yield dialect.reference(SchemaNames.of(struct.name()));
             }
             case FieldType.ListOf list -> {
-                ObjectNode schema = Json.object().put("type", "array");
+                ObjectNode schema = Json.object();
                 schema.set("items", value(list.element()));
-                yield schema;
+                yield schema.put("type", "array");
             }
             case FieldType.MapOf map -> {
-                ObjectNode schema = Json.object().put("type", "object");
+                ObjectNode schema = Json.object();
                 schema.set("additionalProperties", value(map.value()));
-                yield schema;
+                yield schema.put("type", "object");
             }
         };
     }
 
     private ObjectNode scalar(ScalarKind kind) {
         return switch (kind) {
-            case STRING -> Json.object().put("type", "string");
-            case INT32 -> Json.object().put("type", "integer").put("format", "int32");
-            case INT64 -> Json.object().put("type", "integer").put("format", "int64");
-            case NUMBER -> Json.object().put("type", "number").put("format", "double");
-            case BOOLEAN -> Json.object().put("type", "boolean");
-            case BYTES -> Json.object().put("type", "string").put("format", "byte");
+            case STRING -> typed("string");
+            case INT32 -> typed("integer").put("format", "int32");
+            case INT64 -> typed("integer").put("format", "int64");
+            case NUMBER -> typed("number").put("format", "double");
+            case BOOLEAN -> typed("boolean");
+            case BYTES -> typed("string").put("format", "byte");
             case ANY -> Json.object().put("x-kubernetes-preserve-unknown-fields", true);
-            case QUANTITY -> named(SchemaNames.QUANTITY, oneOf("string", "number"));
+            case QUANTITY -> named(SchemaNames.QUANTITY, dialect.either("string", "number"));
             case INT_OR_STRING ->
                     named(
                             SchemaNames.INT_OR_STRING,
-                            oneOf("integer", "string").put("format", "int-or-string"));
-            case TIME -> named(SchemaNames.TIME, dateTime());
-            case MICRO_TIME -> named(SchemaNames.MICRO_TIME, dateTime());
-            case FIELDS_V1 -> named(SchemaNames.FIELDS_V1, Json.object().put("type", "object"));
-            case RAW_OBJECT ->
-                    named(SchemaNames.RAW_EXTENSION, Json.object().put("type", "object"));
+                            dialect.either("integer", "string").put("format", "int-or-string"));
+            case TIME -> named(SchemaNames.TIME, typed("string").put("format", "date-time"));
+            case MICRO_TIME ->
+                    named(SchemaNames.MICRO_TIME, typed("string").put("format", "date-time"));
+            case FIELDS_V1 -> named(SchemaNames.FIELDS_V1, typed("object"));
+            case RAW_OBJECT -> named(SchemaNames.RAW_EXTENSION, typed("object"));
         };
     }
 
-    private static ObjectNode oneOf(String first, String second) {
-        ObjectNode schema = Json.object();
-        ArrayNode alternatives = schema.putArray("oneOf");
-        alternatives.addObject().put("type", first);
-        alternatives.addObject().put("type", second);
-        return schema;
-    }
-
-    private static ObjectNode dateTime() {
-        return Json.object().put("type", "string").put("format", "date-time");
+    private static ObjectNode typed(String type) {
+        return Json.object().put("type", type);
     }
 
     private ObjectNode named(String name, ObjectNode schema) {
         describe(schema, descriptions.ofType(name));
         written.putIfAbsent(name, schema);
-        return reference(name);
-    }
-
-    /// A reference stands in `allOf`, so that a description may stand beside it.
-    private static ObjectNode reference(String name) {
-        ObjectNode schema = Json.object();
-        schema.putArray("allOf").addObject().put("$ref", SchemaNames.reference(name));
-        return schema;
+        return dialect.reference(name);
     }
 
     private static void describe(ObjectNode schema, String text) {

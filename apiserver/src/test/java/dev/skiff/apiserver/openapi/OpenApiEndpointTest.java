@@ -3,155 +3,160 @@ package dev.skiff.apiserver.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.protobuf.UnknownFieldSet;
 import dev.skiff.api.codec.Json;
-import dev.skiff.api.kind.Kind;
 import dev.skiff.api.kind.Kinds;
 import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.Parameters;
 import dev.skiff.api.request.UserInfo;
-import dev.skiff.api.schema.SchemaCatalogue;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayInputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OpenApiEndpointTest {
+    private static final String APPS = "/openapi/v3/apis/apps/v1";
+
     private final OpenApiEndpoint endpoint =
-            new OpenApiEndpoint(Kinds.ALL, SchemaCatalogue.load(), "v1.36.0+skiff");
+            new OpenApiEndpoint(
+                    Kinds.ALL,
+                    Documents.SCHEMAS,
+                    Kinds.POD::equals,
+                    "v1.36.0+skiff",
+                    InstantSource.fixed(Instant.parse("2026-03-01T10:20:30Z")));
 
     @Test
-    void the_root_leads_to_a_document_for_each_group_version() {
-        JsonNode paths = body(get("/openapi/v3", Map.of())).path("paths");
+    void the_root_leads_to_a_document_for_each_group_version_and_each_path_of_discovery() {
+        Set<String> expected = new LinkedHashSet<>();
+        expected.addAll(
+                List.of(
+                        ".well-known/openid-configuration",
+                        "api",
+                        "apis",
+                        "openid/v1/jwks",
+                        "version"));
+        Kinds.groupVersions()
+                .forEach(
+                        groupVersion -> {
+                            expected.add(groupVersion.pathPrefix());
+                            expected.add(groupVersion.pathPrefix().replaceFirst("/v[^/]*$", ""));
+                        });
+
+        JsonNode paths = body(get("/openapi/v3")).path("paths");
 
         assertThat(paths.properties())
                 .extracting(Map.Entry::getKey)
-                .startsWith("api/v1", "apis/apps/v1")
-                .hasSameSizeAs(Kinds.groupVersions());
+                .isSorted()
+                .containsExactlyInAnyOrderElementsOf(expected);
         assertThat(paths.path("apis/apps/v1").path("serverRelativeURL").asText())
-                .startsWith("/openapi/v3/apis/apps/v1?hash=");
+                .startsWith(APPS + "?hash=");
     }
 
     @Test
     void a_document_is_cached_for_ever_by_its_hash_and_a_stale_hash_is_led_to_it() {
         String url =
-                body(get("/openapi/v3", Map.of()))
-                        .path("paths")
-                        .path("apis/apps/v1")
-                        .path("serverRelativeURL")
-                        .asText();
+                body(get("/openapi/v3")).at("/paths/apis~1apps~1v1/serverRelativeURL").asText();
         String hash = url.substring(url.indexOf('=') + 1);
 
-        assertThat(get("/openapi/v3/apis/apps/v1", Map.of("hash", List.of(hash))).headerMap())
-                .containsEntry("Cache-Control", "public, immutable");
-        ApiResponse stale = get("/openapi/v3/apis/apps/v1", Map.of("hash", List.of("OLD")));
+        assertThat(answer(APPS, hash, Map.of()).headerMap())
+                .containsEntry("Cache-Control", "public, immutable")
+                .containsEntry("Expires", "Mon, 01 Mar 2027 10:20:30 GMT")
+                .containsEntry("Vary", "Accept")
+                .containsEntry("ETag", "\"" + hash + "\"");
+        ApiResponse stale = answer(APPS, "OLD", Map.of());
         assertThat(stale.status()).isEqualTo(301);
         assertThat(stale.headerMap()).containsEntry("Location", url);
-        assertThat(get("/openapi/v3/apis/apps/v1", Map.of()).headerMap())
-                .doesNotContainKey("Cache-Control");
+        assertThat(get(APPS).headerMap()).doesNotContainKey("Cache-Control");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "%s | 304",
+                "W/%s | 304",
+                "\"x\", %s | 304",
+                "* | 304",
+                "\"x\" | 200",
+            })
+    void what_the_client_has_is_not_sent_again(String ifNoneMatch, int status) {
+        String tag = get(APPS).headerMap().get("ETag");
+
+        ApiResponse again =
+                answer(APPS, "", Map.of("If-None-Match", List.of(ifNoneMatch.formatted(tag))));
+
+        assertThat(again.status()).isEqualTo(status);
+        assertThat(again.headerMap()).containsEntry("ETag", tag);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/openapi/v2 | '' | 200 | application/json",
+                "/openapi/v2 | */* | 200 | application/json",
+                "/openapi/v2 | application/json | 200 | application/json",
+                "/openapi/v2 | application/com.github.proto-openapi.spec.v2@v1.0+protobuf | 200 | application/com.github.proto-openapi.spec.v2.v1.0+protobuf",
+                "/openapi/v2 | application/com.github.proto-openapi.spec.v2.v1.0+protobuf | 200 | application/com.github.proto-openapi.spec.v2.v1.0+protobuf",
+                "/openapi/v2 | text/html, application/json;q=0.1 | 200 | application/json",
+                "/openapi/v2 | text/html | 406 | ",
+                "/openapi/v3/version | application/json, */* | 200 | application/json",
+                "/openapi/v3/version | application/com.github.proto-openapi.spec.v3@v1.0+protobuf | 200 | application/com.github.proto-openapi.spec.v3.v1.0+protobuf",
+                "/openapi/v3/version | application/com.github.proto-openapi.spec.v2@v1.0+protobuf | 406 | ",
+            })
+    void the_client_chooses_the_form(String path, String accept, int status, String contentType) {
+        ApiResponse answer = answer(path, "", Map.of("Accept", List.of(accept)));
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.headerMap().get("Content-Type")).isEqualTo(contentType);
+        assertThat(answer.headerMap()).containsEntry("Vary", "Accept");
     }
 
     @Test
-    void every_reference_of_a_document_stays_within_it() {
-        for (String path : List.of("api/v1", "apis/apps/v1", "apis/discovery.k8s.io/v1")) {
-            JsonNode document = body(get("/openapi/v3/" + path, Map.of()));
-            JsonNode schemas = document.path("components").path("schemas");
+    void big_documents_are_sent_packed_to_those_who_unpack_them() throws Exception {
+        ApiResponse.Full packed =
+                (ApiResponse.Full) answer(APPS, "", Map.of("Accept-Encoding", List.of("gzip")));
 
-            assertThat(document.findValuesAsText("$ref"))
-                    .isNotEmpty()
-                    .allSatisfy(
-                            reference ->
-                                    assertThat(
-                                                    schemas.has(
-                                                            reference.replace(
-                                                                    "#/components/schemas/", "")))
-                                            .as(reference)
-                                            .isTrue());
+        assertThat(packed.headerMap()).containsEntry("Content-Encoding", "gzip");
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+            assertThat(in.readAllBytes()).isEqualTo(((ApiResponse.Full) get(APPS)).body());
         }
+        assertThat(
+                        answer(
+                                        "/openapi/v3/version",
+                                        "",
+                                        Map.of("Accept-Encoding", List.of("gzip")))
+                                .headerMap())
+                .doesNotContainKey("Content-Encoding");
     }
 
-    @Test
-    void every_patchable_kind_says_that_the_server_validates_fields() {
-        for (Kind kind : Kinds.ALL) {
-            if (!kind.verbs().contains("patch")) {
-                continue;
-            }
-            JsonNode document =
-                    body(get("/openapi/v3/" + kind.groupVersion().pathPrefix(), Map.of()));
-            String path = kind.objectPath(kind.isNamespaced() ? "{namespace}" : "", "{name}");
-
-            JsonNode patch = document.path("paths").path(path).path("patch");
-
-            assertThat(patch.path("parameters").findValuesAsText("name"))
-                    .as(path)
-                    .contains("fieldValidation");
-            assertThat(patch.path("x-kubernetes-group-version-kind").path("kind").asText())
-                    .isEqualTo(kind.name());
-        }
+    @ParameterizedTest
+    @CsvSource({"/openapi/v3/apis/nope/v1", "/openapi/v3/", "/openapi", "/openapi/v1"})
+    void other_paths_are_not_ours(String path) {
+        assertThat(endpoint.answer(request(path, "", Map.of()))).isEmpty();
     }
 
-    @Test
-    void lists_carry_their_merge_keys() {
-        JsonNode containers =
-                body(get("/openapi/v3/apis/apps/v1", Map.of()))
-                        .path("components")
-                        .path("schemas")
-                        .path("io.k8s.api.core.v1.PodSpec")
-                        .path("properties")
-                        .path("containers");
-
-        assertThat(containers.path("x-kubernetes-patch-merge-key").asText()).isEqualTo("name");
-        assertThat(containers.path("x-kubernetes-patch-strategy").asText()).isEqualTo("merge");
-        assertThat(containers.path("x-kubernetes-list-type").asText()).isEqualTo("map");
-        assertThat(containers.path("description").asText())
-                .startsWith("The containers of the pod.");
+    private ApiResponse get(String path) {
+        return answer(path, "", Map.of());
     }
 
-    @Test
-    void version_two_is_protobuf_under_its_own_content_type() throws Exception {
-        ApiResponse.Full answer = (ApiResponse.Full) get("/openapi/v2", Map.of());
-
-        assertThat(answer.headerMap())
-                .containsEntry(
-                        "Content-Type",
-                        "application/com.github.proto-openapi.spec.v2.v1.0+protobuf");
-        UnknownFieldSet document = UnknownFieldSet.parseFrom(answer.body());
-        assertThat(document.getField(1).getLengthDelimitedList().getFirst().toStringUtf8())
-                .isEqualTo("2.0");
-        assertThat(new String(answer.body(), StandardCharsets.UTF_8))
-                .contains(
-                        "/api/v1/namespaces/{namespace}/pods/{name}",
-                        "fieldValidation",
-                        "kind: Namespace\n");
+    private ApiResponse answer(String path, String hash, Map<String, List<String>> headers) {
+        return endpoint.answer(request(path, hash, headers)).orElseThrow();
     }
 
-    @Test
-    void version_two_never_leads_a_client_to_custom_resource_definitions() throws Exception {
-        List<Kind> namespaces = List.of(Kinds.NAMESPACE);
-
-        byte[] alone = OpenApiV2.document(namespaces, "v1.36.0+skiff");
-
-        assertThat(new String(alone, StandardCharsets.UTF_8))
-                .contains("kind: Namespace\n")
-                .doesNotContain("fieldValidation");
-    }
-
-    @Test
-    void an_unknown_group_version_is_not_ours() {
-        assertThat(endpoint.answer(request("/openapi/v3/apis/nope/v1", Map.of()))).isEmpty();
-    }
-
-    private ApiResponse get(String path, Map<String, List<String>> query) {
-        return endpoint.answer(request(path, query)).orElseThrow();
-    }
-
-    private static ApiRequest request(String path, Map<String, List<String>> query) {
+    private static ApiRequest request(String path, String hash, Map<String, List<String>> headers) {
         return new ApiRequest(
                 "GET",
                 path,
-                Parameters.query(query),
-                Parameters.NONE,
+                hash.isEmpty() ? Parameters.NONE : Parameters.query(Map.of("hash", List.of(hash))),
+                Parameters.headers(headers),
                 new byte[0],
                 UserInfo.ANONYMOUS);
     }
