@@ -1,5 +1,6 @@
 package dev.skiff.apiserver.registry.kinds;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.kind.Kind;
 import dev.skiff.api.kind.Kinds;
@@ -55,7 +56,8 @@ final class WebhookStrategy extends KindStrategy {
     @Override
     void checkUpdate(ObjectNode updated, ObjectNode stored, List<FieldError> errors) {
         super.check(updated, errors);
-        Tolerance tolerance = Tolerance.of(Fields.at(stored, "webhooks"));
-        WebhookRules.check(Fields.at(updated, "webhooks"), tolerance, errors);
+        JsonNode webhooks = Fields.at(updated, "webhooks");
+        Tolerance tolerance = Tolerance.of(Fields.at(stored, "webhooks"), webhooks);
+        WebhookRules.check(webhooks, tolerance, errors);
     }
 }

@@ -6,6 +6,7 @@ import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
 import dev.skiff.api.validation.TextRules;
+import dev.skiff.apiserver.cel.Scope;
 import dev.skiff.apiserver.registry.rules.FieldChecks;
 import dev.skiff.apiserver.registry.rules.LabelSelectorRules;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ public final class WebhookRules {
     private static final List<String> REVIEW_VERSIONS = List.of("v1", "v1beta1");
     private static final List<String> NO_EFFECTS = List.of("None", "NoneOnDryRun");
     private static final List<String> EFFECTS = List.of("None", "NoneOnDryRun", "Some", "Unknown");
+    private static final Scope NO_PARAMS = new Scope(false, true);
     private static final int MAX_TIMEOUT_SECONDS = 30;
     private static final int MIN_NAME_SEGMENTS = 3;
 
@@ -75,11 +77,15 @@ public final class WebhookRules {
 
     /// What the stored state of a configuration holds that a new one may not.
     public record Tolerance(
-            boolean hasSideEffects, boolean hasUnknownVersions, boolean hasRepeatedNames) {
+            boolean hasSideEffects,
+            boolean hasUnknownVersions,
+            boolean hasRepeatedNames,
+            boolean hasSameConditions) {
         /// Of a configuration that is new.
-        public static final Tolerance NONE = new Tolerance(false, false, false);
+        public static final Tolerance NONE = new Tolerance(false, false, false, false);
 
-        public static Tolerance of(JsonNode webhooks) {
+        /// For what `webhooks` are to become `updated`.
+        public static Tolerance of(JsonNode webhooks, JsonNode updated) {
             boolean effects = false;
             boolean unknown = false;
             List<String> names = new ArrayList<>(0);
@@ -92,7 +98,18 @@ public final class WebhookRules {
                 names.add(Fields.text(webhook, "name"));
             }
             boolean repeated = names.stream().distinct().count() < names.size();
-            return new Tolerance(effects, unknown, repeated);
+            return new Tolerance(effects, unknown, repeated, areAlike(webhooks, updated));
+        }
+
+        private static boolean areAlike(JsonNode webhooks, JsonNode updated) {
+            boolean areAlike = webhooks.size() == updated.size();
+            for (int i = 0; areAlike && i < webhooks.size(); i++) {
+                areAlike =
+                        FieldChecks.same(
+                                Fields.at(webhooks.get(i), "matchConditions"),
+                                Fields.at(updated.get(i), "matchConditions"));
+            }
+            return areAlike;
         }
     }
 
@@ -130,11 +147,12 @@ public final class WebhookRules {
                 webhook, "reinvocationPolicy", List.of("IfNeeded", "Never"), path, errors);
         WebhookClientRules.check(
                 Fields.at(webhook, "clientConfig"), path.child("clientConfig"), errors);
-        if (!Fields.at(webhook, "matchConditions").isEmpty()) {
-            errors.add(
-                    FieldError.forbidden(
-                            path.child("matchConditions"),
-                            "expressions (CEL) are not evaluated by this server yet"));
+        if (!tolerance.hasSameConditions()) {
+            MatchConditionRules.check(
+                    Fields.at(webhook, "matchConditions"),
+                    NO_PARAMS,
+                    path.child("matchConditions"),
+                    errors);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.skiff.apiserver.cel;
+
+import org.jspecify.annotations.NullMarked;
