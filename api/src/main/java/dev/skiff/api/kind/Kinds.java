@@ -58,6 +58,10 @@ public final class Kinds {
     public static final Kind EVENTS_EVENT = serve("events.k8s.io/v1", "Event");
     public static final Kind MUTATING_WEBHOOK_CONFIGURATION =
             serve("admissionregistration.k8s.io/v1", "MutatingWebhookConfiguration");
+    public static final Kind VALIDATING_ADMISSION_POLICY =
+            serve("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy", "status");
+    public static final Kind VALIDATING_ADMISSION_POLICY_BINDING =
+            serve("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicyBinding");
     public static final Kind VALIDATING_WEBHOOK_CONFIGURATION =
             serve("admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration");
     public static final Kind CSI_DRIVER = serve("storage.k8s.io/v1", "CSIDriver");
@@ -116,6 +120,8 @@ public final class Kinds {
                     VOLUME_ATTACHMENT,
                     VOLUME_ATTRIBUTES_CLASS,
                     MUTATING_WEBHOOK_CONFIGURATION,
+                    VALIDATING_ADMISSION_POLICY,
+                    VALIDATING_ADMISSION_POLICY_BINDING,
                     VALIDATING_WEBHOOK_CONFIGURATION,
                     PRIORITY_CLASS,
                     LEASE,

@@ -1,8 +1,7 @@
 package dev.skiff.apiserver.cel;
 
 import com.google.common.collect.ImmutableCollection;
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableMap;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.StructType;
@@ -14,10 +13,10 @@ import java.util.Optional;
 final class KnownTypes implements CelTypeProvider {
     static final String VARIABLES = "kubernetes.variables";
 
-    private final Map<String, CelType> types;
+    private final ImmutableMap<String, CelType> types;
 
     private KnownTypes(Map<String, CelType> types) {
-        this.types = types;
+        this.types = ImmutableMap.copyOf(types);
     }
 
     static KnownTypes read() {
@@ -49,16 +48,14 @@ final class KnownTypes implements CelTypeProvider {
     }
 
     private static CelType struct(String name, Map<String, CelType> fields) {
-        Map<String, CelType> known = new LinkedHashMap<>(fields);
+        ImmutableMap<String, CelType> known = ImmutableMap.copyOf(fields);
         return StructType.create(
-                name,
-                ImmutableSet.copyOf(known.keySet()),
-                field -> Optional.ofNullable(known.get(field)));
+                name, known.keySet(), field -> Optional.ofNullable(known.get(field)));
     }
 
     @Override
     public ImmutableCollection<CelType> types() {
-        return ImmutableList.copyOf(types.values());
+        return types.values();
     }
 
     @Override

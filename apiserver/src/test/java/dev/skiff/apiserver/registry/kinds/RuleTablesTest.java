@@ -30,7 +30,8 @@ class RuleTablesTest {
                 "scheduling-refused.txt",
                 "network-refused.txt",
                 "access-refused.txt",
-                "quota-refused.txt"
+                "quota-refused.txt",
+                "policy-refused.txt"
             },
             delimiter = '|',
             quoteCharacter = '§',
@@ -44,7 +45,9 @@ class RuleTablesTest {
         Answer answer = server.post(collection(kind) + "?dryRun=All", object.toString());
 
         assertThat(answer.message())
-                .isEqualTo("%s \"%s\" is invalid: %s".formatted(kind.qualifiedName(), name, wrong));
+                .isEqualTo(
+                        "%s \"%s\" is invalid: %s"
+                                .formatted(kind.qualifiedName(), name, written(wrong)));
         assertThat(answer.status()).isEqualTo(422);
     }
 
@@ -55,7 +58,8 @@ class RuleTablesTest {
                 "scheduling-changes.txt",
                 "network-changes.txt",
                 "access-changes.txt",
-                "quota-changes.txt"
+                "quota-changes.txt",
+                "policy-changes.txt"
             },
             delimiter = '|',
             quoteCharacter = '§',
@@ -71,7 +75,9 @@ class RuleTablesTest {
         Answer answer = server.patch(collection(kind) + "/" + name, patch);
 
         assertThat(answer.message())
-                .isEqualTo("%s \"%s\" is invalid: %s".formatted(kind.qualifiedName(), name, wrong));
+                .isEqualTo(
+                        "%s \"%s\" is invalid: %s"
+                                .formatted(kind.qualifiedName(), name, written(wrong)));
         assertThat(answer.status()).isEqualTo(422);
     }
 
@@ -82,7 +88,8 @@ class RuleTablesTest {
                 "scheduling-completed.txt",
                 "network-completed.txt",
                 "access-completed.txt",
-                "quota-completed.txt"
+                "quota-completed.txt",
+                "policy-completed.txt"
             },
             delimiter = '|',
             quoteCharacter = '§',
@@ -96,6 +103,11 @@ class RuleTablesTest {
 
         assertThat(answer.status()).as(answer.message()).isEqualTo(201);
         assertThat(answer.body().at(place)).hasToString(expected);
+    }
+
+    /// What ends a line and the table's own delimiter stand for themselves in no row.
+    private static String written(String text) {
+        return text.replace('¶', '\n').replace('¦', '|');
     }
 
     private static Kind kind(String name) {

@@ -16,6 +16,8 @@ class StoredKindsTest {
     private static final String ACCESS =
             "/apis/rbac.authorization.k8s.io/v1/namespaces/default/rolebindings";
     private static final String QUOTAS = "/api/v1/namespaces/default/resourcequotas";
+    private static final String POLICIES =
+            "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolic";
     private static final Map<String, String> AS_TABLE =
             Map.of("Accept", "application/json;as=Table;v=v1;g=meta.k8s.io");
 
@@ -107,6 +109,51 @@ class StoredKindsTest {
 
         assertThat(cells(ACCESS + "/b"))
                 .isEqualTo("[\"b\",\"Role/r\",\"0s\",\"u, v\",\"g\",\"n/s\"]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '§',
+            value = {
+                "'name':'p' | */p",
+                "'name':'p','namespace':'n' | n/p",
+                "'selector':{'matchLabels':{'b':'c','a':'d'},'matchExpressions':[{'key':'e','operator':'In','values':['f','g']}]} | &LabelSelector{MatchLabels:map[string]string{a: d,b: c,},MatchExpressions:[]LabelSelectorRequirement{LabelSelectorRequirement{Key:e,Operator:In,Values:[f g],},},}",
+            })
+    void a_binding_of_a_policy_shows_its_parameters(String given, String shown) {
+        server.post(
+                POLICIES + "ybindings",
+                "{'metadata':{'name':'b'},'spec':{'policyName':'p','validationActions':['Warn'],'paramRef':{%s,'parameterNotFoundAction':'Deny'}}}"
+                        .formatted(given));
+
+        assertThat(cells(POLICIES + "ybindings/b"))
+                .isEqualTo("[\"b\",\"p\",\"%s\",\"0s\"]".formatted(shown));
+
+        server.send("DELETE", POLICIES + "ybindings/b", Map.of(), "");
+    }
+
+    @Test
+    void the_status_of_a_policy_is_written_apart() {
+        server.post(
+                POLICIES + "ies",
+                "{'metadata':{'name':'p'},'spec':{'matchConstraints':{'resourceRules':[{'apiGroups':[''],'apiVersions':['v1'],'operations':['CREATE'],'resources':['pods']}]},'paramKind':{'apiVersion':'v1','kind':'ConfigMap'},'validations':[{'expression':'true'}]},'status':{'observedGeneration':1}}");
+
+        Answer refused =
+                server.patch(
+                        POLICIES + "ies/p/status",
+                        "{'status':{'typeChecking':{'expressionWarnings':[{'fieldRef':'spec.a[','warning':''}]}}}");
+        Answer written =
+                server.patch(
+                        POLICIES + "ies/p/status",
+                        "{'metadata':{'labels':{'a':'b'}},'spec':{'failurePolicy':'Ignore'},'status':{'observedGeneration':1}}");
+
+        assertThat(refused.message())
+                .isEqualTo(
+                        "ValidatingAdmissionPolicy.admissionregistration.k8s.io \"p\" is invalid: [status.typeChecking.expressionWarnings[0].warning: Required value, status.typeChecking.expressionWarnings[0].fieldRef: Invalid value: \"spec.a[\": invalid JSONPath: unterminated array]");
+        assertThat(written.body().at("/status/observedGeneration").asInt()).isEqualTo(1);
+        assertThat(written.body().at("/metadata/labels").isMissingNode()).isTrue();
+        assertThat(written.body().at("/spec/failurePolicy").asText()).isEqualTo("Fail");
+        assertThat(cells(POLICIES + "ies/p")).isEqualTo("[\"p\",1,\"v1/ConfigMap\",\"0s\"]");
     }
 
     private String cells(String path) {

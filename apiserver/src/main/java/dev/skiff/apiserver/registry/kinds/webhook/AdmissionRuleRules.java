@@ -3,6 +3,7 @@ package dev.skiff.apiserver.registry.kinds.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
@@ -10,15 +11,21 @@ import dev.skiff.apiserver.registry.rules.FieldChecks;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Which calls on which resources a webhook wants to hear of.
-final class AdmissionRuleRules {
+/// Which calls on which resources a webhook or a policy is about.
+public final class AdmissionRuleRules {
     private static final String ALL = "*";
     private static final List<String> OPERATIONS =
             List.of(ALL, "CONNECT", "CREATE", "DELETE", "UPDATE");
 
     private AdmissionRuleRules() {}
 
-    static void check(JsonNode rule, FieldPath path, List<FieldError> errors) {
+    public static void applyDefaults(ObjectNode rule) {
+        if (!Fields.has(rule, "scope")) {
+            rule.put("scope", ALL);
+        }
+    }
+
+    public static void check(JsonNode rule, FieldPath path, List<FieldError> errors) {
         List<String> operations = texts(rule, "operations");
         wholeOrParts(operations, "operations", path.child("operations"), errors);
         for (int i = 0; i < operations.size(); i++) {

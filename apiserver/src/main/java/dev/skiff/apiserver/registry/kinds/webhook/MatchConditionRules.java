@@ -6,9 +6,9 @@ import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
 import dev.skiff.api.validation.TextRules;
 import dev.skiff.apiserver.cel.AdmissionCompiler;
-import dev.skiff.apiserver.cel.Compilation;
 import dev.skiff.apiserver.cel.ResultType;
 import dev.skiff.apiserver.cel.Scope;
+import dev.skiff.apiserver.registry.rules.ExpressionRules;
 import dev.skiff.apiserver.registry.rules.FieldChecks;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +43,13 @@ public final class MatchConditionRules {
         FieldPath expressionPath = path.child("expression");
         if (expression.isEmpty()) {
             errors.add(FieldError.required(expressionPath, ""));
-        } else if (AdmissionCompiler.withoutVariables().compile(expression, scope, ResultType.BOOL)
-                instanceof Compilation.Refused(String detail)) {
-            errors.add(FieldError.invalid(expressionPath, expression, detail));
+        } else {
+            AdmissionCompiler compiler = AdmissionCompiler.withoutVariables();
+            ExpressionRules.check(
+                    compiler.compile(expression, scope, ResultType.BOOL),
+                    expression,
+                    expressionPath,
+                    errors);
         }
         String name = Fields.text(condition, "name");
         if (name.isEmpty()) {

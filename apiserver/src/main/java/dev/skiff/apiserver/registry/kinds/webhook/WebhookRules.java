@@ -37,7 +37,7 @@ public final class WebhookRules {
                 Fields.defaultNumber(service, "port", 443);
             }
             for (JsonNode rule : Fields.at(webhook, "rules")) {
-                defaultValue((ObjectNode) rule, "scope", "*");
+                AdmissionRuleRules.applyDefaults((ObjectNode) rule);
             }
         }
     }
