@@ -47,7 +47,8 @@ public final class ClusterCommands {
                 new CommandLine(new LogsCommand(sessions)),
                 new CommandLine(new ScaleCommand(sessions)),
                 RolloutCommand.with(sessions),
-                new CommandLine(new EventsCommand(sessions)));
+                new CommandLine(new EventsCommand(sessions)),
+                new CommandLine(new ExplainCommand(sessions)));
     }
 
     private static Target target(Kubeconfig config) {

@@ -54,6 +54,11 @@ final class ResourceCatalogue {
                 strings(resource.path("verbs")));
     }
 
+    /// Whether a user's word means a kind.
+    boolean has(String word) {
+        return types.stream().anyMatch(type -> type.isCalled(word));
+    }
+
     /// The kind a user's word means.
     ResourceType find(String word) {
         return types.stream()

@@ -44,6 +44,7 @@ final class TrainCommand implements Callable<Integer> {
                     List.of("get", "deployments,pods", "-o", "wide"),
                     List.of("describe", "deployment", "training"),
                     List.of("get", "events"),
+                    List.of("explain", "deployments.spec"),
                     List.of("status"));
 
     private final Surroundings surroundings;

@@ -104,7 +104,7 @@ final class SchemaWriter {
 
     private ObjectNode field(TypeSchema owner, FieldSchema field) {
         ObjectNode more = Json.object();
-        describe(more, descriptions.ofField(owner.name(), field.name()));
+        describe(more, descriptions.ofField(owner, field.name()));
         if (dialect.showsDefaults()) {
             defaultOf(field).ifPresent(value -> more.set("default", value));
         }

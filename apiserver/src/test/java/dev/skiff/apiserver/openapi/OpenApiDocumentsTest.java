@@ -22,7 +22,7 @@ class OpenApiDocumentsTest {
             delimiter = '|',
             quoteCharacter = '^',
             value = {
-                "api/v1 | api.core.v1.PodList/properties/items | {'items':{'$ref':'#/components/schemas/io.k8s.api.core.v1.Pod'},'type':'array'}",
+                "api/v1 | api.core.v1.PodList/properties/items/items | {'$ref':'#/components/schemas/io.k8s.api.core.v1.Pod'}",
                 "api/v1 | api.core.v1.Pod/x-kubernetes-group-version-kind | [{'group':'','version':'v1','kind':'Pod'}]",
                 "api/v1 | api.core.v1.Pod/properties/spec/allOf | [{'$ref':'#/components/schemas/io.k8s.api.core.v1.PodSpec'}]",
                 "api/v1 | api.core.v1.Pod/properties/spec/default | {}",

@@ -1,19 +1,9 @@
 package dev.skiff.it.golden;
 
-import dev.skiff.api.request.UserInfo;
-import dev.skiff.apiserver.ApiServer;
-import dev.skiff.apiserver.authentication.ClientCertificates;
-import dev.skiff.apiserver.authentication.RequestAuthenticator;
-import dev.skiff.apiserver.authentication.StaticTokens;
-import dev.skiff.apiserver.http.FrontendSettings;
-import dev.skiff.apiserver.http.HttpFrontend;
-import dev.skiff.apiserver.pki.CertificateAuthority;
-import dev.skiff.apiserver.pki.CertificateSpec;
-import dev.skiff.apiserver.pki.ServerTls;
 import dev.skiff.apiserver.pki.TokenKey;
 import dev.skiff.apiserver.settings.ApiServerSettings;
-import dev.skiff.apiserver.store.MemoryStore;
 import dev.skiff.apiserver.tunnel.NodeTunnel;
+import dev.skiff.it.lone.LoneApiServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -26,15 +16,10 @@ import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -44,40 +29,23 @@ final class GoldenServer implements AutoCloseable {
     private static final String SERVICE_RANGE = "10.96.0.0/16";
     private static final int RECORDED_PORT = 41443;
     private static final int TOLERATION_SECONDS = 300;
-    private static final int STEP_MILLIS = 100;
     private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
-    private static final Map<String, UserInfo> TOKENS =
-            Map.of(
-                    "admin-token", UserInfo.authenticated("admin", UserInfo.MASTERS_GROUP),
-                    "user-token", UserInfo.authenticated("alice", "team-a"));
     private static final Map<String, String> TOKEN_OF =
             Map.of(
-                    "admin", "admin-token",
-                    "user", "user-token",
+                    "admin", LoneApiServer.ADMIN_TOKEN,
+                    "user", LoneApiServer.USER_TOKEN,
                     "invalid", "not-a-known-token");
 
-    private final MemoryStore store = new MemoryStore();
-    private final ScheduledExecutorService time = Executors.newSingleThreadScheduledExecutor();
-    private final ApiServer server;
-    private final HttpFrontend frontend;
+    private final LoneApiServer server;
     private final HttpClient client;
-    private final ScheduledFuture<?> steps;
 
     GoldenServer() throws IOException, GeneralSecurityException {
-        SecureRandom random = new SecureRandom();
-        CertificateAuthority authority =
-                CertificateAuthority.create("golden-ca", InstantSource.system(), random);
-        server = new ApiServer(settings(), store, InstantSource.system(), random, List.of());
-        server.start();
-        frontend = frontend(server, authority);
+        server = LoneApiServer.start(settings());
         client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
-                        .sslContext(trusting(authority))
+                        .sslContext(trusting(server.authority()))
                         .build();
-        steps =
-                time.scheduleWithFixedDelay(
-                        server::step, STEP_MILLIS, STEP_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private static ApiServerSettings settings() {
@@ -88,19 +56,6 @@ final class GoldenServer implements AutoCloseable {
                 TOLERATION_SECONDS,
                 NodeTunnel.NONE,
                 TokenKey.generate(new SecureRandom()),
-                List.of());
-    }
-
-    private static HttpFrontend frontend(ApiServer server, CertificateAuthority authority)
-            throws IOException {
-        List<X509Certificate> trusted = List.of(authority.certificate());
-        var own = authority.issue(CertificateSpec.server("server", List.of("127.0.0.1")));
-        var certificates = new ClientCertificates(trusted, InstantSource.system());
-        return HttpFrontend.start(
-                FrontendSettings.listeningOn("127.0.0.1", 0),
-                new ServerTls(own, trusted),
-                new RequestAuthenticator(certificates, List.of(StaticTokens.of(TOKENS))),
-                server,
                 List.of());
     }
 
@@ -132,8 +87,7 @@ final class GoldenServer implements AutoCloseable {
 
     private HttpRequest request(Call call) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(
-                                URI.create("https://127.0.0.1:" + frontend.port() + call.target()))
+                HttpRequest.newBuilder(URI.create(server.address() + call.target()))
                         .timeout(CALL_LIMIT)
                         .setHeader("User-Agent", "golden/1.0")
                         .setHeader("Accept", "application/json");
@@ -151,11 +105,11 @@ final class GoldenServer implements AutoCloseable {
                 .build();
     }
 
-    private static SSLContext trusting(CertificateAuthority authority)
+    private static SSLContext trusting(X509Certificate authority)
             throws GeneralSecurityException, IOException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
-        trusted.setCertificateEntry("ca", authority.certificate());
+        trusted.setCertificateEntry("ca", authority);
         TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -165,11 +119,7 @@ final class GoldenServer implements AutoCloseable {
 
     @Override
     public void close() {
-        steps.cancel(false);
-        time.shutdown();
         client.shutdownNow();
-        frontend.close();
         server.close();
-        store.close();
     }
 }
