@@ -16,6 +16,7 @@ import dev.skiff.apiserver.openapi.OpenApiEndpoint;
 import dev.skiff.apiserver.registry.PathEndpoint;
 import dev.skiff.apiserver.registry.Registry;
 import dev.skiff.apiserver.registry.kinds.Strategies;
+import dev.skiff.apiserver.registry.kinds.pod.Privileged;
 import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.Store;
 import dev.skiff.apiserver.store.StoreUnavailableException;
@@ -77,7 +78,12 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
         this.registry =
                 new Registry(
                         new Registry.World(
-                                settings, store, clock, random, schemas, Strategies::forKind),
+                                settings,
+                                store,
+                                clock,
+                                random,
+                                schemas,
+                                strategies(settings)::forKind),
                         all);
         this.bootstrap = new Bootstrap(this, settings, clock);
         this.tokens = new AccountTokens(settings.tokens(), registry, clock);
@@ -126,6 +132,11 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
     @Override
     public void close() {
         registry.close();
+    }
+
+    private static Strategies strategies(ApiServerSettings settings) {
+        return new Strategies(
+                settings.allowsPrivileged() ? Privileged.ALLOWED : Privileged.REFUSED);
     }
 
     private static Status unavailable(StoreUnavailableException e) {

@@ -25,6 +25,12 @@ enum Extent {
         return this == WHOLE_CLUSTER ? AttendedKinds.unattended() : List.of();
     }
 
+    /// Whether containers may be privileged, where nothing is said. Who runs a whole cluster for
+    /// itself may do what it likes on its machines.
+    boolean allowsPrivileged() {
+        return this == WHOLE_CLUSTER;
+    }
+
     /// How long pods stay on a node that is gone, where nothing is named.
     Duration usualToleration() {
         return usualToleration;

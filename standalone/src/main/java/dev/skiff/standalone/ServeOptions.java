@@ -72,12 +72,12 @@ final class ServeOptions {
 
     @Option(
             names = "--allow-privileged",
-            paramLabel = "true",
+            paramLabel = "true|false",
             arity = "0..1",
-            description = "whether containers may be privileged; they always may",
-            fallbackValue = "true",
-            defaultValue = "true")
-    private boolean privileged;
+            description =
+                    "whether containers may be privileged (default: false for an API server alone)",
+            fallbackValue = "true")
+    private Optional<Boolean> privileged = Optional.empty();
 
     /// @param cluster says where Services are, unless a flag does
     /// @param extent what runs beside the API server
@@ -85,9 +85,6 @@ final class ServeOptions {
     ServeSettings settings(SkiffHome home, ClusterFacts cluster, Extent extent) {
         if (port < 0 || port > MAX_PORT) {
             throw new UsageException("--port %d: choose 0 to %d".formatted(port, MAX_PORT));
-        }
-        if (!privileged) {
-            throw new UsageException("--allow-privileged=false is not supported");
         }
         return new ServeSettings(
                 host,
@@ -100,6 +97,7 @@ final class ServeOptions {
                 new AddressRange(serviceRange.orElseGet(cluster::serviceRange)),
                 cluster,
                 notReadySeconds.map(Duration::ofSeconds).orElse(extent.usualToleration()),
-                unreachableSeconds.map(Duration::ofSeconds).orElse(extent.usualToleration()));
+                unreachableSeconds.map(Duration::ofSeconds).orElse(extent.usualToleration()),
+                privileged.orElse(extent.allowsPrivileged()));
     }
 }

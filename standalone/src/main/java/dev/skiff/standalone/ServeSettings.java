@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param cluster what agents are told when they join
 /// @param notReadyToleration, unreachableToleration how long pods stay on a node that is gone,
 ///     unless they say otherwise
+/// @param allowsPrivileged whether containers may be privileged
 record ServeSettings(
         String host,
         int port,
@@ -27,4 +28,5 @@ record ServeSettings(
         AddressRange serviceRange,
         ClusterFacts cluster,
         Duration notReadyToleration,
-        Duration unreachableToleration) {}
+        Duration unreachableToleration,
+        boolean allowsPrivileged) {}

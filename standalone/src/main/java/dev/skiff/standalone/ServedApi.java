@@ -127,6 +127,7 @@ final class ServedApi implements AutoCloseable {
                 Math.toIntExact(settings.unreachableToleration().toSeconds()),
                 nodes,
                 signer,
+                settings.allowsPrivileged(),
                 settings.extent().unattended());
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param notReadySeconds, unreachableSeconds how long pods that don't say otherwise stay on a node
 ///     that is not ready, or cannot be reached
 /// @param tokens signs the tokens of service accounts
+/// @param allowsPrivileged whether containers may be privileged
 /// @param unattended kinds that nothing in the cluster acts on yet; who creates one is warned
 public record ApiServerSettings(
         String serviceRange,
@@ -21,6 +22,7 @@ public record ApiServerSettings(
         int unreachableSeconds,
         NodeTunnel tunnel,
         TokenSigner tokens,
+        boolean allowsPrivileged,
         List<Kind> unattended) {
     private static final int STANDARD_TOLERATION_SECONDS = 300;
 
@@ -40,6 +42,7 @@ public record ApiServerSettings(
                 STANDARD_TOLERATION_SECONDS,
                 NodeTunnel.NONE,
                 TokenSigner.NONE,
+                false,
                 List.of());
     }
 
@@ -51,6 +54,7 @@ public record ApiServerSettings(
                 unreachableSeconds,
                 newTunnel,
                 tokens,
+                allowsPrivileged,
                 unattended);
     }
 
@@ -62,6 +66,7 @@ public record ApiServerSettings(
                 unreachableSeconds,
                 tunnel,
                 newTokens,
+                allowsPrivileged,
                 unattended);
     }
 
@@ -73,6 +78,7 @@ public record ApiServerSettings(
                 unreachableSeconds,
                 tunnel,
                 tokens,
+                allowsPrivileged,
                 kinds);
     }
 }

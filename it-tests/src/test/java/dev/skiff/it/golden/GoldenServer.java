@@ -56,6 +56,7 @@ final class GoldenServer implements AutoCloseable {
                 TOLERATION_SECONDS,
                 NodeTunnel.NONE,
                 TokenKey.generate(new SecureRandom()),
+                false,
                 List.of());
     }
 

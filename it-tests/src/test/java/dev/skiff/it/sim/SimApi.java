@@ -33,6 +33,7 @@ final class SimApi {
                     5,
                     NodeTunnel.NONE,
                     TokenKey.generate(new SecureRandom()),
+                    true,
                     List.of());
 
     private final Simulation simulation;

@@ -11,6 +11,7 @@ import dev.skiff.apiserver.registry.kinds.batch.CronJobRules;
 import dev.skiff.apiserver.registry.kinds.batch.JobDefaults;
 import dev.skiff.apiserver.registry.kinds.batch.JobRules;
 import dev.skiff.apiserver.registry.kinds.pod.PodWarnings;
+import dev.skiff.apiserver.registry.kinds.pod.Privileged;
 import dev.skiff.apiserver.registry.metadata.MetadataRules;
 import dev.skiff.apiserver.table.CronJobPrinter;
 import java.util.ArrayList;
@@ -21,8 +22,11 @@ final class CronJobStrategy extends KindStrategy {
     private static final int MAX_NAME = 52;
     private static final FieldPath JOB = FieldPath.of("spec", "jobTemplate", "spec");
 
-    CronJobStrategy() {
+    private final Privileged privileged;
+
+    CronJobStrategy(Privileged privileged) {
         super(Kinds.CRON_JOB, NameRule.DNS_SUBDOMAIN, new CronJobPrinter());
+        this.privileged = privileged;
     }
 
     @Override
@@ -61,7 +65,7 @@ final class CronJobStrategy extends KindStrategy {
     @Override
     void check(ObjectNode cronJob, List<FieldError> errors) {
         super.check(cronJob, errors);
-        CronJobRules.check(Fields.at(cronJob, "spec"), MissingNode.getInstance(), errors);
+        CronJobRules.check(Fields.at(cronJob, "spec"), MissingNode.getInstance(), privileged, errors);
         String name = Fields.text(cronJob, "metadata", "name");
         if (name.length() > MAX_NAME) {
             errors.add(
@@ -75,7 +79,7 @@ final class CronJobStrategy extends KindStrategy {
     @Override
     void checkUpdate(ObjectNode updated, ObjectNode stored, List<FieldError> errors) {
         MetadataRules.change(updated, stored, errors);
-        CronJobRules.check(Fields.at(updated, "spec"), Fields.at(stored, "spec"), errors);
+        CronJobRules.check(Fields.at(updated, "spec"), Fields.at(stored, "spec"), privileged, errors);
     }
 
     /// Whatever the controller notes.

@@ -11,6 +11,7 @@ import dev.skiff.api.validation.FieldPath;
 import dev.skiff.api.validation.NameRule;
 import dev.skiff.apiserver.registry.kinds.apps.DaemonSetRules;
 import dev.skiff.apiserver.registry.kinds.pod.PodForms;
+import dev.skiff.apiserver.registry.kinds.pod.Privileged;
 import dev.skiff.apiserver.registry.metadata.MetadataRules;
 import dev.skiff.apiserver.registry.rules.FieldChecks;
 import dev.skiff.apiserver.registry.rules.InternalForm;
@@ -37,8 +38,11 @@ final class DaemonSetStrategy extends KindStrategy {
                     "numberUnavailable",
                     "collisionCount");
 
-    DaemonSetStrategy() {
+    private final Privileged privileged;
+
+    DaemonSetStrategy(Privileged privileged) {
         super(Kinds.DAEMON_SET, NameRule.DNS_SUBDOMAIN, new DaemonSetPrinter());
+        this.privileged = privileged;
     }
 
     @Override
@@ -113,7 +117,7 @@ final class DaemonSetStrategy extends KindStrategy {
     @Override
     void check(ObjectNode set, List<FieldError> errors) {
         super.check(set, errors);
-        DaemonSetRules.check(Fields.at(set, "spec"), errors);
+        DaemonSetRules.check(Fields.at(set, "spec"), privileged, errors);
     }
 
     /// Upstream checks a changed one twice: as a DaemonSet, and as a change of one.
@@ -121,7 +125,7 @@ final class DaemonSetStrategy extends KindStrategy {
     void checkUpdate(ObjectNode updated, ObjectNode stored, List<FieldError> errors) {
         check(updated, errors);
         MetadataRules.change(updated, stored, errors);
-        DaemonSetRules.check(Fields.at(updated, "spec"), errors);
+        DaemonSetRules.check(Fields.at(updated, "spec"), privileged, errors);
         TemplateRules.sameSelector(updated, stored, errors);
     }
 

@@ -7,6 +7,7 @@ import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
 import dev.skiff.apiserver.apply.FieldSet;
+import dev.skiff.apiserver.registry.kinds.pod.Privileged;
 import dev.skiff.apiserver.registry.metadata.MetadataRules;
 import dev.skiff.apiserver.registry.rules.FieldChecks;
 import dev.skiff.apiserver.table.DeploymentPrinter;
@@ -27,8 +28,11 @@ final class DeploymentStrategy extends WorkloadStrategy {
                     "unavailableReplicas",
                     "collisionCount");
 
-    DeploymentStrategy() {
+    private final Privileged privileged;
+
+    DeploymentStrategy(Privileged privileged) {
         super(Kinds.DEPLOYMENT, new DeploymentPrinter());
+        this.privileged = privileged;
     }
 
     @Override
@@ -75,7 +79,7 @@ final class DeploymentStrategy extends WorkloadStrategy {
     @Override
     void checkSpec(JsonNode spec, List<FieldError> errors) {
         FieldChecks.nonNegative(spec, "replicas", SPEC, errors);
-        TemplateRules.check(spec, errors);
+        TemplateRules.check(spec, privileged, errors);
         RolloutRules.check(Fields.at(spec, "strategy"), SPEC.child("strategy"), errors);
         FieldChecks.nonNegative(spec, "minReadySeconds", SPEC, errors);
         FieldChecks.nonNegative(spec, "revisionHistoryLimit", SPEC, errors);

@@ -12,6 +12,7 @@ import dev.skiff.apiserver.registry.kinds.batch.JobRules;
 import dev.skiff.apiserver.registry.kinds.batch.JobSelector;
 import dev.skiff.apiserver.registry.kinds.batch.JobStatusRules;
 import dev.skiff.apiserver.registry.kinds.pod.PodWarnings;
+import dev.skiff.apiserver.registry.kinds.pod.Privileged;
 import dev.skiff.apiserver.registry.metadata.MetadataRules;
 import dev.skiff.apiserver.table.JobPrinter;
 import java.util.ArrayList;
@@ -22,8 +23,11 @@ import java.util.Map;
 final class JobStrategy extends KindStrategy {
     private static final FieldPath SPEC = FieldPath.of("spec");
 
-    JobStrategy() {
+    private final Privileged privileged;
+
+    JobStrategy(Privileged privileged) {
         super(Kinds.JOB, NameRule.DNS_SUBDOMAIN, new JobPrinter());
+        this.privileged = privileged;
     }
 
     @Override
@@ -75,16 +79,16 @@ final class JobStrategy extends KindStrategy {
     @Override
     void check(ObjectNode job, List<FieldError> errors) {
         super.check(job, errors);
-        JobRules.ofNew(job, errors);
+        JobRules.ofNew(job, privileged, errors);
     }
 
     /// Upstream checks a changed Job twice: as a Job, and as a change of one.
     @Override
     void checkUpdate(ObjectNode updated, ObjectNode stored, List<FieldError> errors) {
         super.check(updated, errors);
-        JobRules.ofChanged(updated, stored, errors);
+        JobRules.ofChanged(updated, stored, privileged, errors);
         MetadataRules.change(updated, stored, errors);
-        JobChangeRules.check(updated, stored, errors);
+        JobChangeRules.check(updated, stored, privileged, errors);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.skiff.apiserver.registry.kinds.pod.PodPreparation;
 import dev.skiff.apiserver.registry.kinds.pod.PodRules;
 import dev.skiff.apiserver.registry.kinds.pod.PodStatusRules;
 import dev.skiff.apiserver.registry.kinds.pod.PodWarnings;
+import dev.skiff.apiserver.registry.kinds.pod.Privileged;
 import dev.skiff.apiserver.table.PodPrinter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,8 +24,11 @@ import java.util.OptionalLong;
 
 /// Pods.
 final class PodStrategy extends KindStrategy {
-    PodStrategy() {
+    private final Privileged privileged;
+
+    PodStrategy(Privileged privileged) {
         super(Kinds.POD, NameRule.DNS_SUBDOMAIN, new PodPrinter());
+        this.privileged = privileged;
     }
 
     @Override
@@ -99,12 +103,12 @@ final class PodStrategy extends KindStrategy {
 
     @Override
     void check(ObjectNode pod, List<FieldError> errors) {
-        PodRules.create(pod, errors);
+        PodRules.create(pod, privileged, errors);
     }
 
     @Override
     void checkUpdate(ObjectNode updated, ObjectNode stored, List<FieldError> errors) {
-        PodChangeRules.check(updated, stored, errors);
+        PodChangeRules.check(updated, stored, privileged, errors);
     }
 
     @Override

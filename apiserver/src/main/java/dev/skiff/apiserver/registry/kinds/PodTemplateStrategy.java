@@ -9,6 +9,7 @@ import dev.skiff.api.validation.NameRule;
 import dev.skiff.apiserver.registry.kinds.pod.PodDefaults;
 import dev.skiff.apiserver.registry.kinds.pod.PodTemplateRules;
 import dev.skiff.apiserver.registry.kinds.pod.PodWarnings;
+import dev.skiff.apiserver.registry.kinds.pod.Privileged;
 import dev.skiff.apiserver.registry.metadata.MetadataRules;
 import dev.skiff.apiserver.table.PodTemplatePrinter;
 import java.util.List;
@@ -17,8 +18,11 @@ import java.util.List;
 final class PodTemplateStrategy extends KindStrategy {
     private static final FieldPath TEMPLATE = FieldPath.of("template");
 
-    PodTemplateStrategy() {
+    private final Privileged privileged;
+
+    PodTemplateStrategy(Privileged privileged) {
         super(Kinds.POD_TEMPLATE, NameRule.DNS_SUBDOMAIN, new PodTemplatePrinter());
+        this.privileged = privileged;
     }
 
     @Override
@@ -45,12 +49,12 @@ final class PodTemplateStrategy extends KindStrategy {
     @Override
     void check(ObjectNode template, List<FieldError> errors) {
         super.check(template, errors);
-        PodTemplateRules.check(Fields.at(template, "template"), TEMPLATE, errors);
+        PodTemplateRules.check(Fields.at(template, "template"), TEMPLATE, privileged, errors);
     }
 
     @Override
     void checkUpdate(ObjectNode updated, ObjectNode stored, List<FieldError> errors) {
         MetadataRules.change(updated, stored, errors);
-        PodTemplateRules.check(Fields.at(updated, "template"), TEMPLATE, errors);
+        PodTemplateRules.check(Fields.at(updated, "template"), TEMPLATE, privileged, errors);
     }
 }

@@ -6,6 +6,7 @@ import dev.skiff.api.kind.Kinds;
 import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
+import dev.skiff.apiserver.registry.kinds.pod.Privileged;
 import dev.skiff.apiserver.registry.metadata.MetadataRules;
 import dev.skiff.apiserver.registry.rules.FieldChecks;
 import dev.skiff.apiserver.table.ReplicaSetPrinter;
@@ -25,8 +26,11 @@ final class ReplicaSetStrategy extends WorkloadStrategy {
                     "availableReplicas",
                     "observedGeneration");
 
-    ReplicaSetStrategy() {
+    private final Privileged privileged;
+
+    ReplicaSetStrategy(Privileged privileged) {
         super(Kinds.REPLICA_SET, new ReplicaSetPrinter());
+        this.privileged = privileged;
     }
 
     @Override
@@ -45,7 +49,7 @@ final class ReplicaSetStrategy extends WorkloadStrategy {
     void checkSpec(JsonNode spec, List<FieldError> errors) {
         FieldChecks.nonNegative(spec, "replicas", SPEC, errors);
         FieldChecks.nonNegative(spec, "minReadySeconds", SPEC, errors);
-        TemplateRules.check(spec, errors);
+        TemplateRules.check(spec, privileged, errors);
     }
 
     @Override

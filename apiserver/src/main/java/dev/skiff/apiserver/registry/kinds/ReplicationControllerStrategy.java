@@ -8,6 +8,7 @@ import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.NameRule;
 import dev.skiff.apiserver.registry.kinds.apps.ReplicationControllerRules;
 import dev.skiff.apiserver.registry.kinds.pod.PodDefaults;
+import dev.skiff.apiserver.registry.kinds.pod.Privileged;
 import dev.skiff.apiserver.registry.metadata.MetadataRules;
 import dev.skiff.apiserver.table.ReplicationControllerPrinter;
 import java.util.List;
@@ -25,11 +26,14 @@ final class ReplicationControllerStrategy extends KindStrategy {
                     "availableReplicas",
                     "observedGeneration");
 
-    ReplicationControllerStrategy() {
+    private final Privileged privileged;
+
+    ReplicationControllerStrategy(Privileged privileged) {
         super(
                 Kinds.REPLICATION_CONTROLLER,
                 NameRule.DNS_SUBDOMAIN,
                 new ReplicationControllerPrinter());
+        this.privileged = privileged;
     }
 
     /// Selector and labels are those of the pods, where nothing else is said.
@@ -82,13 +86,13 @@ final class ReplicationControllerStrategy extends KindStrategy {
     @Override
     void check(ObjectNode controller, List<FieldError> errors) {
         super.check(controller, errors);
-        ReplicationControllerRules.check(Fields.at(controller, "spec"), errors);
+        ReplicationControllerRules.check(Fields.at(controller, "spec"), privileged, errors);
     }
 
     @Override
     void checkUpdate(ObjectNode updated, ObjectNode stored, List<FieldError> errors) {
         MetadataRules.change(updated, stored, errors);
-        ReplicationControllerRules.check(Fields.at(updated, "spec"), errors);
+        ReplicationControllerRules.check(Fields.at(updated, "spec"), privileged, errors);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.skiff.api.validation.FieldPath;
 import dev.skiff.api.validation.NameRule;
 import dev.skiff.apiserver.registry.kinds.apps.StatefulSetRules;
 import dev.skiff.apiserver.registry.kinds.pod.PodWarnings;
+import dev.skiff.apiserver.registry.kinds.pod.Privileged;
 import dev.skiff.apiserver.registry.metadata.MetadataRules;
 import dev.skiff.apiserver.table.StatefulSetPrinter;
 import java.util.ArrayList;
@@ -33,8 +34,11 @@ final class StatefulSetStrategy extends KindStrategy {
                     "observedGeneration",
                     "collisionCount");
 
-    StatefulSetStrategy() {
+    private final Privileged privileged;
+
+    StatefulSetStrategy(Privileged privileged) {
         super(Kinds.STATEFUL_SET, NameRule.DNS_LABEL, new StatefulSetPrinter());
+        this.privileged = privileged;
     }
 
     @Override
@@ -129,13 +133,13 @@ final class StatefulSetStrategy extends KindStrategy {
     @Override
     void check(ObjectNode set, List<FieldError> errors) {
         super.check(set, errors);
-        StatefulSetRules.check(Fields.at(set, "spec"), errors);
+        StatefulSetRules.check(Fields.at(set, "spec"), privileged, errors);
     }
 
     @Override
     void checkUpdate(ObjectNode updated, ObjectNode stored, List<FieldError> errors) {
         MetadataRules.change(updated, stored, errors);
-        StatefulSetRules.check(Fields.at(updated, "spec"), errors);
+        StatefulSetRules.check(Fields.at(updated, "spec"), privileged, errors);
         StatefulSetRules.sameSet(updated, stored, errors);
     }
 

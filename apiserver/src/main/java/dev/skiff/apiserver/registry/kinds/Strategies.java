@@ -3,21 +3,25 @@ package dev.skiff.apiserver.registry.kinds;
 import dev.skiff.api.kind.Kind;
 import dev.skiff.apiserver.registry.KindView;
 import dev.skiff.apiserver.registry.ResourceStrategy;
+import dev.skiff.apiserver.registry.kinds.pod.Privileged;
 import java.util.List;
 
 /// The rules of every kind that has some, one line each.
 public final class Strategies {
-    private static final List<ResourceStrategy> ALL =
+    private final List<ResourceStrategy> all;
+
+    public Strategies(Privileged privileged) {
+        all =
             List.of(
                     new BindingStrategy(),
                     new ConfigMapStrategy(),
                     new ControllerRevisionStrategy(),
-                    new CronJobStrategy(),
+                    new CronJobStrategy(privileged),
                     new CsiDriverStrategy(),
                     new CsiNodeStrategy(),
                     new CsiStorageCapacityStrategy(),
-                    new DaemonSetStrategy(),
-                    new DeploymentStrategy(),
+                    new DaemonSetStrategy(privileged),
+                    new DeploymentStrategy(privileged),
                     new EndpointSliceStrategy(),
                     new EndpointsStrategy(),
                     new EventStrategy(),
@@ -25,7 +29,7 @@ public final class Strategies {
                     new IngressClassStrategy(),
                     new IngressStrategy(),
                     new IpAddressStrategy(),
-                    new JobStrategy(),
+                    new JobStrategy(privileged),
                     new LeaseStrategy(),
                     new LimitRangeStrategy(),
                     new NamespaceStrategy(),
@@ -37,11 +41,11 @@ public final class Strategies {
                     new PersistentVolumeStrategy(),
                     new PolicyBindingStrategy(),
                     new PodDisruptionBudgetStrategy(),
-                    new PodStrategy(),
-                    new PodTemplateStrategy(),
+                    new PodStrategy(privileged),
+                    new PodTemplateStrategy(privileged),
                     new PriorityClassStrategy(),
-                    new ReplicaSetStrategy(),
-                    new ReplicationControllerStrategy(),
+                    new ReplicaSetStrategy(privileged),
+                    new ReplicationControllerStrategy(privileged),
                     new ResourceQuotaStrategy(),
                     RoleBindingStrategy.ofCluster(),
                     RoleBindingStrategy.ofNamespace(),
@@ -52,19 +56,18 @@ public final class Strategies {
                     new ServiceAccountStrategy(),
                     new ServiceCidrStrategy(),
                     new ServiceStrategy(),
-                    new StatefulSetStrategy(),
+                    new StatefulSetStrategy(privileged),
                     new StorageClassStrategy(),
                     new ValidatingPolicyStrategy(),
                     new VolumeAttachmentStrategy(),
                     new VolumeAttributesClassStrategy(),
                     WebhookStrategy.mutating(),
                     WebhookStrategy.validating());
-
-    private Strategies() {}
+    }
 
     /// The rules of this kind; a kind without a line here has none beyond its metadata.
-    public static ResourceStrategy forKind(Kind kind) {
-        for (ResourceStrategy strategy : ALL) {
+    public ResourceStrategy forKind(Kind kind) {
+        for (ResourceStrategy strategy : all) {
             if (strategy.kind().equals(kind)) {
                 return strategy;
             }

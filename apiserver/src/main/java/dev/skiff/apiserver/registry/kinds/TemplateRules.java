@@ -8,6 +8,7 @@ import dev.skiff.api.validation.FieldPath;
 import dev.skiff.apiserver.registry.kinds.pod.PodDefaults;
 import dev.skiff.apiserver.registry.kinds.pod.PodTemplateRules;
 import dev.skiff.apiserver.registry.kinds.pod.PodWarnings;
+import dev.skiff.apiserver.registry.kinds.pod.Privileged;
 import dev.skiff.apiserver.registry.rules.FieldChecks;
 import dev.skiff.apiserver.registry.rules.InternalForm;
 import dev.skiff.apiserver.registry.rules.LabelSelectorRules;
@@ -28,7 +29,7 @@ final class TemplateRules {
     }
 
     /// The selector, then the template against it.
-    static void check(JsonNode spec, List<FieldError> errors) {
+    static void check(JsonNode spec, Privileged privileged, List<FieldError> errors) {
         JsonNode selector = Fields.at(spec, "selector");
         FieldPath path = SPEC.child("selector");
         int before = errors.size();
@@ -49,7 +50,7 @@ final class TemplateRules {
         if (isMalformed) {
             errors.add(FieldError.invalid(path, shown(selector), "invalid label selector"));
         } else {
-            template(Fields.at(spec, "template"), selector, errors);
+            template(Fields.at(spec, "template"), selector, privileged, errors);
         }
     }
 
@@ -57,7 +58,8 @@ final class TemplateRules {
         return InternalForm.of("~LabelSelector", selector);
     }
 
-    private static void template(JsonNode template, JsonNode selector, List<FieldError> errors) {
+    private static void template(
+            JsonNode template, JsonNode selector, Privileged privileged, List<FieldError> errors) {
         JsonNode labels = Fields.at(template, "metadata", "labels");
         boolean selectsAll = selector.isObject() && LabelSelectorRules.isEmpty(selector);
         if (!selectsAll && !LabelSelectorRules.matches(selector, labels)) {
@@ -67,7 +69,7 @@ final class TemplateRules {
                             SortedMap.of(labels),
                             "`selector` does not match template `labels`"));
         }
-        PodTemplateRules.check(template, TEMPLATE, errors);
+        PodTemplateRules.check(template, TEMPLATE, privileged, errors);
         FieldPath pod = TEMPLATE.child("spec");
         String policy = Fields.text(template, "spec", "restartPolicy");
         FieldChecks.oneOf(policy, List.of("Always"), pod.child("restartPolicy"), errors);

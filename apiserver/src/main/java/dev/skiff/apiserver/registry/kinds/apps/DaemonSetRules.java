@@ -5,6 +5,7 @@ import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
 import dev.skiff.apiserver.registry.kinds.pod.PodTemplateRules;
+import dev.skiff.apiserver.registry.kinds.pod.Privileged;
 import dev.skiff.apiserver.registry.rules.FieldChecks;
 import dev.skiff.apiserver.registry.rules.InternalForm;
 import dev.skiff.apiserver.registry.rules.LabelSelectorRules;
@@ -17,7 +18,7 @@ public final class DaemonSetRules {
 
     private DaemonSetRules() {}
 
-    public static void check(JsonNode spec, List<FieldError> errors) {
+    public static void check(JsonNode spec, Privileged privileged, List<FieldError> errors) {
         JsonNode selector = Fields.at(spec, "selector");
         JsonNode template = Fields.at(spec, "template");
         FieldPath templatePath = SPEC.child("template");
@@ -34,7 +35,7 @@ public final class DaemonSetRules {
                             InternalForm.of("~LabelSelector", selector),
                             "empty selector is invalid for daemonset"));
         }
-        PodTemplateRules.check(template, templatePath, errors);
+        PodTemplateRules.check(template, templatePath, privileged, errors);
         WorkloadPodRules.runOn(template, "DaemonSet", templatePath, errors);
         FieldChecks.nonNegative(spec, "minReadySeconds", SPEC, errors);
         strategy(Fields.at(spec, "updateStrategy"), SPEC.child("updateStrategy"), errors);

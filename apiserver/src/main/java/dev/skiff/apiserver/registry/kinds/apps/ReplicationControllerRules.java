@@ -5,6 +5,7 @@ import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
 import dev.skiff.apiserver.registry.kinds.pod.PodTemplateRules;
+import dev.skiff.apiserver.registry.kinds.pod.Privileged;
 import dev.skiff.apiserver.registry.rules.FieldChecks;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ public final class ReplicationControllerRules {
 
     private ReplicationControllerRules() {}
 
-    public static void check(JsonNode spec, List<FieldError> errors) {
+    public static void check(JsonNode spec, Privileged privileged, List<FieldError> errors) {
         JsonNode selector = Fields.at(spec, "selector");
         JsonNode template = Fields.at(spec, "template");
         FieldChecks.nonNegative(spec, "minReadySeconds", SPEC, errors);
@@ -31,7 +32,7 @@ public final class ReplicationControllerRules {
         if (!selects(selector, Fields.at(template, "metadata", "labels"))) {
             WorkloadPodRules.notSelected(template, TEMPLATE, errors);
         }
-        PodTemplateRules.check(template, TEMPLATE, errors);
+        PodTemplateRules.check(template, TEMPLATE, privileged, errors);
         WorkloadPodRules.runOn(template, "ReplicationController", TEMPLATE, errors);
     }
 

@@ -9,6 +9,7 @@ import dev.skiff.api.validation.FieldPath;
 import dev.skiff.api.validation.TextRules;
 import dev.skiff.apiserver.registry.kinds.pod.ClaimSpecRules;
 import dev.skiff.apiserver.registry.kinds.pod.PodTemplateRules;
+import dev.skiff.apiserver.registry.kinds.pod.Privileged;
 import dev.skiff.apiserver.registry.rules.FieldChecks;
 import dev.skiff.apiserver.registry.rules.InternalForm;
 import dev.skiff.apiserver.registry.rules.LabelSelectorRules;
@@ -31,7 +32,7 @@ public final class StatefulSetRules {
 
     private StatefulSetRules() {}
 
-    public static void check(JsonNode spec, List<FieldError> errors) {
+    public static void check(JsonNode spec, Privileged privileged, List<FieldError> errors) {
         String management = Fields.text(spec, "podManagementPolicy");
         if (!List.of("OrderedReady", "Parallel").contains(management)) {
             errors.add(
@@ -51,7 +52,7 @@ public final class StatefulSetRules {
             FieldChecks.invalid(
                     SPEC.child("serviceName"), service, TextRules.dnsLabel(service), errors);
         }
-        pods(spec, errors);
+        pods(spec, privileged, errors);
         int i = 0;
         for (JsonNode claim : Fields.at(spec, "volumeClaimTemplates")) {
             FieldPath path = SPEC.child("volumeClaimTemplates").index(i++);
@@ -107,7 +108,7 @@ public final class StatefulSetRules {
         }
     }
 
-    private static void pods(JsonNode spec, List<FieldError> errors) {
+    private static void pods(JsonNode spec, Privileged privileged, List<FieldError> errors) {
         JsonNode selector = Fields.at(spec, "selector");
         FieldPath path = SPEC.child("selector");
         boolean isEmpty = selector.isObject() && LabelSelectorRules.isEmpty(selector);
@@ -129,7 +130,7 @@ public final class StatefulSetRules {
                 WorkloadPodRules.notSelected(template, templatePath, errors);
             }
             PodTemplateRules.metadata(template, templatePath, errors);
-            PodTemplateRules.check(withClaims(spec), templatePath, errors);
+            PodTemplateRules.check(withClaims(spec), templatePath, privileged, errors);
         } else {
             errors.add(FieldError.invalid(path, shown, ""));
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
+import dev.skiff.apiserver.registry.kinds.pod.Privileged;
 import dev.skiff.apiserver.registry.rules.FieldChecks;
 import java.util.List;
 
@@ -16,7 +17,8 @@ public final class CronJobRules {
 
     /// @param stored the spec as it was, missing for a new CronJob: a time zone within the schedule
     /// is left to who has had one
-    public static void check(JsonNode spec, JsonNode stored, List<FieldError> errors) {
+    public static void check(
+            JsonNode spec, JsonNode stored, Privileged privileged, List<FieldError> errors) {
         schedule(spec, stored, errors);
         FieldChecks.nonNegative(spec, "startingDeadlineSeconds", SPEC, errors);
         JsonNode zone = Fields.at(spec, "timeZone");
@@ -28,6 +30,7 @@ public final class CronJobRules {
         jobTemplate(
                 Fields.at(spec, "jobTemplate", "spec"),
                 SPEC.child("jobTemplate").child("spec"),
+                privileged,
                 errors);
         FieldChecks.nonNegative(spec, "successfulJobsHistoryLimit", SPEC, errors);
         FieldChecks.nonNegative(spec, "failedJobsHistoryLimit", SPEC, errors);
@@ -60,8 +63,9 @@ public final class CronJobRules {
     }
 
     /// Its Jobs always get a selector of their own.
-    private static void jobTemplate(JsonNode spec, FieldPath path, List<FieldError> errors) {
-        JobSpecRules.check(spec, path, errors);
+    private static void jobTemplate(
+            JsonNode spec, FieldPath path, Privileged privileged, List<FieldError> errors) {
+        JobSpecRules.check(spec, path, privileged, errors);
         if (Fields.has(spec, "selector")) {
             errors.add(
                     FieldError.invalid(

@@ -7,6 +7,7 @@ import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
 import dev.skiff.apiserver.registry.kinds.pod.PodForms;
+import dev.skiff.apiserver.registry.kinds.pod.Privileged;
 import dev.skiff.apiserver.registry.rules.FieldChecks;
 import dev.skiff.apiserver.registry.rules.InternalForm;
 import java.util.List;
@@ -20,10 +21,14 @@ public final class JobChangeRules {
     private JobChangeRules() {}
 
     /// Checks the new spec once more, as upstream does.
-    public static void check(ObjectNode updated, ObjectNode stored, List<FieldError> errors) {
+    public static void check(
+            ObjectNode updated,
+            ObjectNode stored,
+            Privileged privileged,
+            List<FieldError> errors) {
         JsonNode now = Fields.at(updated, "spec");
         JsonNode before = Fields.at(stored, "spec");
-        JobRules.spec(now, errors);
+        JobRules.spec(now, privileged, errors);
         completions(now, before, errors);
         immutable("selector", "~LabelSelector", now, before, errors);
         template(now, stored, errors);

@@ -7,6 +7,7 @@ import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
 import dev.skiff.api.validation.TextRules;
 import dev.skiff.apiserver.registry.kinds.pod.PodWarnings;
+import dev.skiff.apiserver.registry.kinds.pod.Privileged;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,29 +23,34 @@ public final class JobRules {
     private JobRules() {}
 
     /// A new Job, its metadata aside.
-    public static void ofNew(ObjectNode job, List<FieldError> errors) {
-        check(job, true, errors);
+    public static void ofNew(ObjectNode job, Privileged privileged, List<FieldError> errors) {
+        check(job, true, privileged, errors);
     }
 
     /// A changed one, its metadata aside. Whether generated labels must have a prefix depends on
     /// whether those of the stored one do.
-    public static void ofChanged(ObjectNode updated, ObjectNode stored, List<FieldError> errors) {
+    public static void ofChanged(
+            ObjectNode updated,
+            ObjectNode stored,
+            Privileged privileged,
+            List<FieldError> errors) {
         JsonNode labels = Fields.at(stored, "spec", "template", "metadata", "labels");
         boolean hadPrefixed =
                 Fields.has(labels, JobSelector.JOB_NAME)
                         && Fields.has(labels, JobSelector.CONTROLLER_UID);
-        check(updated, hadPrefixed, errors);
+        check(updated, hadPrefixed, privileged, errors);
     }
 
-    private static void check(ObjectNode job, boolean prefixed, List<FieldError> errors) {
+    private static void check(
+            ObjectNode job, boolean prefixed, Privileged privileged, List<FieldError> errors) {
         JobSelector.check(job, prefixed, errors);
-        spec(Fields.at(job, "spec"), errors);
+        spec(Fields.at(job, "spec"), privileged, errors);
         hostname(job, errors);
     }
 
     /// The spec of a Job, which has a selector, unlike that of a template of Jobs.
-    static void spec(JsonNode spec, List<FieldError> errors) {
-        JobSpecRules.check(spec, SPEC, errors);
+    static void spec(JsonNode spec, Privileged privileged, List<FieldError> errors) {
+        JobSpecRules.check(spec, SPEC, privileged, errors);
         JobSelector.checkMatch(spec, errors);
     }
 

@@ -6,6 +6,7 @@ import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
 import dev.skiff.api.validation.TextRules;
 import dev.skiff.apiserver.registry.kinds.pod.PodTemplateRules;
+import dev.skiff.apiserver.registry.kinds.pod.Privileged;
 import dev.skiff.apiserver.registry.rules.FieldChecks;
 import dev.skiff.apiserver.registry.rules.InternalForm;
 import java.util.List;
@@ -34,7 +35,8 @@ final class JobSpecRules {
         return Fields.text(spec, "completionMode").equals("Indexed");
     }
 
-    static void check(JsonNode spec, FieldPath path, List<FieldError> errors) {
+    static void check(
+            JsonNode spec, FieldPath path, Privileged privileged, List<FieldError> errors) {
         for (String count : COUNTS) {
             FieldChecks.nonNegative(spec, count, path, errors);
         }
@@ -55,7 +57,8 @@ final class JobSpecRules {
             successPolicy(spec, path.child("successPolicy"), errors);
         }
         replacement(spec, path.child("podReplacementPolicy"), errors);
-        PodTemplateRules.check(Fields.at(spec, "template"), path.child("template"), errors);
+        PodTemplateRules.check(
+                Fields.at(spec, "template"), path.child("template"), privileged, errors);
         restart(spec, path.child("template").child("spec").child("restartPolicy"), errors);
     }
 

@@ -23,9 +23,13 @@ public final class PodChangeRules {
 
     private PodChangeRules() {}
 
-    public static void check(ObjectNode updated, ObjectNode stored, List<FieldError> errors) {
+    public static void check(
+            ObjectNode updated,
+            ObjectNode stored,
+            Privileged privileged,
+            List<FieldError> errors) {
         MetadataRules.change(updated, stored, errors);
-        PodRules.metadataAndSpec(updated, errors);
+        PodRules.metadataAndSpec(updated, privileged, errors);
         PodAnnotationRules.unchanged(updated, stored, errors);
         JsonNode now = Fields.at(updated, "spec");
         JsonNode before = Fields.at(stored, "spec");

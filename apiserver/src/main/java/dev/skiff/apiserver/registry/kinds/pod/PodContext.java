@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 /// @param isPod whether this is a pod and not a template of one
 /// @param volumes the well-formed volumes by name
 /// @param claims the names of the pod's resource claims
+/// @param privileged whether its containers may be
 record PodContext(
         boolean isPod,
         String podName,
@@ -20,8 +21,10 @@ record PodContext(
         String restartPolicy,
         boolean hostUsers,
         Map<String, JsonNode> volumes,
-        List<String> claims) {
-    static PodContext of(JsonNode spec, boolean isPod, String podName) {
+        List<String> claims,
+        Privileged privileged) {
+    static PodContext of(
+            JsonNode spec, boolean isPod, String podName, Privileged privileged) {
         JsonNode grace = Fields.at(spec, "terminationGracePeriodSeconds");
         List<String> claims = new ArrayList<>();
         for (JsonNode claim : Fields.at(spec, "resourceClaims")) {
@@ -37,6 +40,7 @@ record PodContext(
                 Fields.text(spec, "restartPolicy"),
                 spec.path("hostUsers").asBoolean(true),
                 new LinkedHashMap<>(),
-                claims);
+                claims,
+                privileged);
     }
 }

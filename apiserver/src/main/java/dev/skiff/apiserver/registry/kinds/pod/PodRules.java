@@ -17,9 +17,10 @@ public final class PodRules {
     private PodRules() {}
 
     /// What is wrong with a pod that is to be made.
-    public static void create(ObjectNode pod, List<FieldError> errors) {
+    public static void create(
+            ObjectNode pod, Privileged privileged, List<FieldError> errors) {
         JsonNode spec = Fields.at(pod, "spec");
-        metadataAndSpec(pod, errors);
+        metadataAndSpec(pod, privileged, errors);
         if (!Fields.at(spec, "ephemeralContainers").isEmpty()) {
             errors.add(
                     FieldError.forbidden(
@@ -36,11 +37,12 @@ public final class PodRules {
     }
 
     /// What every pod must satisfy, new or changed.
-    static void metadataAndSpec(ObjectNode pod, List<FieldError> errors) {
+    static void metadataAndSpec(
+            ObjectNode pod, Privileged privileged, List<FieldError> errors) {
         JsonNode spec = Fields.at(pod, "spec");
         MetadataRules.object(pod, Kinds.POD, NameRule.DNS_SUBDOMAIN, errors);
         PodAnnotationRules.check(pod, FieldPath.of("metadata", "annotations"), errors);
-        PodSpecRules.ofPod(spec, Fields.text(pod, "metadata", "name"), errors);
+        PodSpecRules.ofPod(spec, Fields.text(pod, "metadata", "name"), privileged, errors);
         if (Fields.text(spec, "serviceAccountName").isEmpty()) {
             tokensWithoutAccount(spec, errors);
         }

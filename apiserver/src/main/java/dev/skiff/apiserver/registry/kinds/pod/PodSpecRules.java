@@ -24,13 +24,16 @@ public final class PodSpecRules {
     private PodSpecRules() {}
 
     /// The spec of a pod of this name.
-    static void ofPod(JsonNode spec, String podName, List<FieldError> errors) {
-        check(spec, PodContext.of(spec, true, podName), FieldPath.of("spec"), errors);
+    static void ofPod(
+            JsonNode spec, String podName, Privileged privileged, List<FieldError> errors) {
+        PodContext pod = PodContext.of(spec, true, podName, privileged);
+        check(spec, pod, FieldPath.of("spec"), errors);
     }
 
     /// The spec within a template of pods.
-    static void ofTemplate(JsonNode spec, FieldPath path, List<FieldError> errors) {
-        check(spec, PodContext.of(spec, false, ""), path, errors);
+    static void ofTemplate(
+            JsonNode spec, FieldPath path, Privileged privileged, List<FieldError> errors) {
+        check(spec, PodContext.of(spec, false, "", privileged), path, errors);
     }
 
     private static void check(

@@ -11,9 +11,11 @@ import java.util.List;
 public final class PodTemplateRules {
     private PodTemplateRules() {}
 
-    public static void check(JsonNode template, FieldPath path, List<FieldError> errors) {
+    public static void check(
+            JsonNode template, FieldPath path, Privileged privileged, List<FieldError> errors) {
         metadata(template, path, errors);
-        PodSpecRules.ofTemplate(Fields.at(template, "spec"), path.child("spec"), errors);
+        PodSpecRules.ofTemplate(
+                Fields.at(template, "spec"), path.child("spec"), privileged, errors);
         PodAnnotationRules.agreeWithFields(template, path.child("spec"), errors);
         if (!Fields.at(template, "spec", "ephemeralContainers").isEmpty()) {
             errors.add(

@@ -58,6 +58,11 @@ final class SecurityRules {
         if (!context.isObject()) {
             return;
         }
+        if (Fields.isTrue(context, "privileged") && pod.privileged() == Privileged.REFUSED) {
+            errors.add(
+                    FieldError.forbidden(
+                            path.child("privileged"), "disallowed by cluster policy"));
+        }
         for (String id : List.of("runAsUser", "runAsGroup")) {
             FieldChecks.inRange(context, id, IDS, path, errors);
         }
