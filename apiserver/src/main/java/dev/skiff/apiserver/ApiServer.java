@@ -63,14 +63,15 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
         this.store = store;
         this.clock = clock;
         SchemaCatalogue schemas = SchemaCatalogue.load();
+        Strategies strategies = strategies(settings);
         List<PathEndpoint> all = new ArrayList<>(paths);
         all.add(health());
-        all.add(new DiscoveryEndpoint(Kinds.ALL, Strategies::storedAs, ROOT_PATHS)::answer);
+        all.add(new DiscoveryEndpoint(Kinds.ALL, strategies::storedAs, ROOT_PATHS)::answer);
         all.add(
                 new OpenApiEndpoint(
                                 Kinds.ALL,
                                 schemas,
-                                kind -> Strategies.forKind(kind).answersDeletedObject(),
+                                kind -> strategies.forKind(kind).answersDeletedObject(),
                                 ServerVersion.CURRENT.gitVersion(),
                                 clock)
                         ::answer);
@@ -78,12 +79,7 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
         this.registry =
                 new Registry(
                         new Registry.World(
-                                settings,
-                                store,
-                                clock,
-                                random,
-                                schemas,
-                                strategies(settings)::forKind),
+                                settings, store, clock, random, schemas, strategies::forKind),
                         all);
         this.bootstrap = new Bootstrap(this, settings, clock);
         this.tokens = new AccountTokens(settings.tokens(), registry, clock);

@@ -26,6 +26,7 @@ public final class AdmissionChain {
                         new NamespaceLifecycle(cluster),
                         new ServiceAccounts(cluster, new TokenMount(names)),
                         new NewNodeTaint(),
+                        new PodSecurity(cluster),
                         new Priorities(cluster),
                         tolerations,
                         new ClaimClasses(cluster),

@@ -5,6 +5,7 @@ import dev.skiff.api.kind.Kind;
 import dev.skiff.api.request.UserInfo;
 import dev.skiff.api.status.ApiException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// A write that is to be admitted.
 ///
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// @param name empty while the server has still to generate it
 /// @param object what is to be stored; of a deletion, what is there, not to be changed
 /// @param stored what is there; empty for a creation
+/// @param warnings takes what the caller is to be warned of
 public record AdmissionRequest(
         Operation operation,
         Kind kind,
@@ -20,7 +22,8 @@ public record AdmissionRequest(
         String name,
         ObjectNode object,
         Optional<ObjectNode> stored,
-        UserInfo user) {
+        UserInfo user,
+        Consumer<String> warnings) {
     public enum Operation {
         CREATE,
         UPDATE,

@@ -15,4 +15,7 @@ public interface ClusterState {
 
     /// Every object of a kind as last heard of, in order of their keys.
     List<StoredObject> all(Kind kind);
+
+    /// As [#all], in one namespace.
+    List<StoredObject> all(Kind kind, String namespace);
 }

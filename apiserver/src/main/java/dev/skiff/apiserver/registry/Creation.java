@@ -81,10 +81,9 @@ final class Creation {
     private Optional<StoredObject> attempt(WriteContext context, ObjectNode object) {
         prepare(context, object, ObjectMeta.of(object));
         validate(context, object);
+        warn(context, object);
         admission.check(context.admission(AdmissionRequest.Operation.CREATE, object));
-        Optional<StoredObject> created = store(context, object);
-        created.ifPresent(_ -> warn(context, object));
-        return created;
+        return store(context, object);
     }
 
     private void warn(WriteContext context, ObjectNode object) {

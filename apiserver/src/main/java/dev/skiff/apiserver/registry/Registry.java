@@ -117,12 +117,21 @@ public final class Registry implements ClusterState, AutoCloseable {
 
     @Override
     public List<StoredObject> all(Kind kind) {
+        return below(kind, "");
+    }
+
+    @Override
+    public List<StoredObject> all(Kind kind, String namespace) {
+        return below(kind, namespace + "/");
+    }
+
+    private List<StoredObject> below(Kind kind, String prefix) {
         List<StoredObject> all = new ArrayList<>();
         resource(kind)
                 .cache()
                 .atLeast(0)
                 .objects()
-                .iterator("", "")
+                .iterator(prefix, "")
                 .forEachRemaining(cached -> all.add(cached.object()));
         return all;
     }

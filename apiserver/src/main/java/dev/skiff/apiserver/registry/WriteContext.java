@@ -66,7 +66,8 @@ record WriteContext(
                 ObjectMeta.of(object).name(),
                 object,
                 Optional.empty(),
-                user);
+                user,
+                warnings::add);
     }
 
     /// What is asked of admission for a change of `stored` to `updated`.
@@ -79,6 +80,7 @@ record WriteContext(
                 name,
                 updated,
                 Optional.of(stored),
-                user);
+                user,
+                warnings::add);
     }
 }

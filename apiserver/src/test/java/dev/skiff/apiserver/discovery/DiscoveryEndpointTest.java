@@ -10,6 +10,7 @@ import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.Parameters;
 import dev.skiff.api.request.UserInfo;
 import dev.skiff.apiserver.registry.kinds.Strategies;
+import dev.skiff.apiserver.registry.kinds.pod.Privileged;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class DiscoveryEndpointTest {
             "application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList";
 
     private final DiscoveryEndpoint endpoint =
-            new DiscoveryEndpoint(Kinds.ALL, Strategies::storedAs, List.of("/healthz"));
+            new DiscoveryEndpoint(
+                    Kinds.ALL, new Strategies(Privileged.REFUSED)::storedAs, List.of("/healthz"));
 
     @ParameterizedTest
     @CsvSource({

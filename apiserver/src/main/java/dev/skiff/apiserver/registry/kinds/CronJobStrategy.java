@@ -65,7 +65,8 @@ final class CronJobStrategy extends KindStrategy {
     @Override
     void check(ObjectNode cronJob, List<FieldError> errors) {
         super.check(cronJob, errors);
-        CronJobRules.check(Fields.at(cronJob, "spec"), MissingNode.getInstance(), privileged, errors);
+        CronJobRules.check(
+                Fields.at(cronJob, "spec"), MissingNode.getInstance(), privileged, errors);
         String name = Fields.text(cronJob, "metadata", "name");
         if (name.length() > MAX_NAME) {
             errors.add(
@@ -79,7 +80,8 @@ final class CronJobStrategy extends KindStrategy {
     @Override
     void checkUpdate(ObjectNode updated, ObjectNode stored, List<FieldError> errors) {
         MetadataRules.change(updated, stored, errors);
-        CronJobRules.check(Fields.at(updated, "spec"), Fields.at(stored, "spec"), privileged, errors);
+        CronJobRules.check(
+                Fields.at(updated, "spec"), Fields.at(stored, "spec"), privileged, errors);
     }
 
     /// Whatever the controller notes.

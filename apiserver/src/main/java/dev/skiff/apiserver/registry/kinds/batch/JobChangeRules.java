@@ -22,10 +22,7 @@ public final class JobChangeRules {
 
     /// Checks the new spec once more, as upstream does.
     public static void check(
-            ObjectNode updated,
-            ObjectNode stored,
-            Privileged privileged,
-            List<FieldError> errors) {
+            ObjectNode updated, ObjectNode stored, Privileged privileged, List<FieldError> errors) {
         JsonNode now = Fields.at(updated, "spec");
         JsonNode before = Fields.at(stored, "spec");
         JobRules.spec(now, privileged, errors);

@@ -30,10 +30,7 @@ public final class JobRules {
     /// A changed one, its metadata aside. Whether generated labels must have a prefix depends on
     /// whether those of the stored one do.
     public static void ofChanged(
-            ObjectNode updated,
-            ObjectNode stored,
-            Privileged privileged,
-            List<FieldError> errors) {
+            ObjectNode updated, ObjectNode stored, Privileged privileged, List<FieldError> errors) {
         JsonNode labels = Fields.at(stored, "spec", "template", "metadata", "labels");
         boolean hadPrefixed =
                 Fields.has(labels, JobSelector.JOB_NAME)

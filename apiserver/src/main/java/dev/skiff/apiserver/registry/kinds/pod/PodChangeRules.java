@@ -24,10 +24,7 @@ public final class PodChangeRules {
     private PodChangeRules() {}
 
     public static void check(
-            ObjectNode updated,
-            ObjectNode stored,
-            Privileged privileged,
-            List<FieldError> errors) {
+            ObjectNode updated, ObjectNode stored, Privileged privileged, List<FieldError> errors) {
         MetadataRules.change(updated, stored, errors);
         PodRules.metadataAndSpec(updated, privileged, errors);
         PodAnnotationRules.unchanged(updated, stored, errors);

@@ -23,8 +23,7 @@ record PodContext(
         Map<String, JsonNode> volumes,
         List<String> claims,
         Privileged privileged) {
-    static PodContext of(
-            JsonNode spec, boolean isPod, String podName, Privileged privileged) {
+    static PodContext of(JsonNode spec, boolean isPod, String podName, Privileged privileged) {
         JsonNode grace = Fields.at(spec, "terminationGracePeriodSeconds");
         List<String> claims = new ArrayList<>();
         for (JsonNode claim : Fields.at(spec, "resourceClaims")) {

@@ -17,8 +17,7 @@ public final class PodRules {
     private PodRules() {}
 
     /// What is wrong with a pod that is to be made.
-    public static void create(
-            ObjectNode pod, Privileged privileged, List<FieldError> errors) {
+    public static void create(ObjectNode pod, Privileged privileged, List<FieldError> errors) {
         JsonNode spec = Fields.at(pod, "spec");
         metadataAndSpec(pod, privileged, errors);
         if (!Fields.at(spec, "ephemeralContainers").isEmpty()) {
@@ -37,8 +36,7 @@ public final class PodRules {
     }
 
     /// What every pod must satisfy, new or changed.
-    static void metadataAndSpec(
-            ObjectNode pod, Privileged privileged, List<FieldError> errors) {
+    static void metadataAndSpec(ObjectNode pod, Privileged privileged, List<FieldError> errors) {
         JsonNode spec = Fields.at(pod, "spec");
         MetadataRules.object(pod, Kinds.POD, NameRule.DNS_SUBDOMAIN, errors);
         PodAnnotationRules.check(pod, FieldPath.of("metadata", "annotations"), errors);

@@ -60,8 +60,7 @@ final class SecurityRules {
         }
         if (Fields.isTrue(context, "privileged") && pod.privileged() == Privileged.REFUSED) {
             errors.add(
-                    FieldError.forbidden(
-                            path.child("privileged"), "disallowed by cluster policy"));
+                    FieldError.forbidden(path.child("privileged"), "disallowed by cluster policy"));
         }
         for (String id : List.of("runAsUser", "runAsGroup")) {
             FieldChecks.inRange(context, id, IDS, path, errors);

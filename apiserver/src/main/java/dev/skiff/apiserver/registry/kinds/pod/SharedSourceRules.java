@@ -9,7 +9,8 @@ import java.util.List;
 
 /// What holds for the sources that pods and persistent volumes have in common.
 public final class SharedSourceRules {
-    private static final PodContext NO_POD = PodContext.of(MissingNode.getInstance(), false, "", Privileged.ALLOWED);
+    private static final PodContext NO_POD =
+            PodContext.of(MissingNode.getInstance(), false, "", Privileged.ALLOWED);
 
     private SharedSourceRules() {}
 
