@@ -12,7 +12,16 @@ import java.util.TreeSet;
 public final class Kinds {
     public static final Kind NAMESPACE = serve("v1", "Namespace", "finalize", "status");
     public static final Kind NODE = serve("v1", "Node", "status");
-    public static final Kind POD = serve("v1", "Pod", "binding", "log", "status");
+    public static final Kind POD =
+            serve(
+                    "v1",
+                    "Pod",
+                    "binding",
+                    "ephemeralcontainers",
+                    "eviction",
+                    "log",
+                    "resize",
+                    "status");
     public static final Kind SERVICE = serve("v1", "Service", "status");
     public static final Kind ENDPOINTS = serve("v1", "Endpoints");
     public static final Kind CONFIG_MAP = serve("v1", "ConfigMap");

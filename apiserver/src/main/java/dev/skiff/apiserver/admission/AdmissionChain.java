@@ -33,7 +33,8 @@ public final class AdmissionChain {
                         new InUseProtection(),
                         new VolumePhaseTime(clock),
                         new RuntimeClasses(cluster),
-                        new DefaultIngressClass(cluster)));
+                        new DefaultIngressClass(cluster),
+                        new ResizedPods(cluster)));
     }
 
     /// Lets the plugins change or refuse a write, before validation.

@@ -1,9 +1,6 @@
 package dev.skiff.apiserver.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.skiff.api.codec.Json;
 import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.schema.SchemaCatalogue;
@@ -16,35 +13,7 @@ import java.util.List;
 
 /// `POST` of a Binding: puts a pod on a node, once and for all.
 final class BindingVerb implements Verb {
-    private static final String SCHEDULED = "PodScheduled";
-
-    /// A binding sets what nobody else may, and is not a change of the user's.
-    private static final WriteScope SCOPE =
-            new WriteScope() {
-                @Override
-                public String subresource() {
-                    return "binding";
-                }
-
-                @Override
-                public void confine(WriteContext context, ObjectNode updated, ObjectNode stored) {}
-
-                @Override
-                public List<FieldError> validate(
-                        WriteContext context, ObjectNode updated, ObjectNode stored) {
-                    return List.of();
-                }
-
-                @Override
-                public boolean isOwned() {
-                    return false;
-                }
-
-                @Override
-                public boolean isNewGeneration() {
-                    return false;
-                }
-            };
+    private static final WriteScope SCOPE = new OwnScope("binding");
 
     private final InstantSource clock;
     private final BodyShape shape;
@@ -120,7 +89,7 @@ final class BindingVerb implements Verb {
                                             .withObjectProperty(map)
                                             .set(entry.getKey(), entry.getValue()));
         }
-        setScheduled(pod.withObjectProperty("status").withArrayProperty("conditions"));
+        PodConditions.put(pod, PodConditions.holding("PodScheduled", clock.instant()));
         return pod;
     }
 
@@ -147,21 +116,6 @@ final class BindingVerb implements Verb {
             throw conflict(
                     context, "pod %s has non-empty .spec.schedulingGates".formatted(meta.name()));
         }
-    }
-
-    private void setScheduled(ArrayNode conditions) {
-        ObjectNode scheduled = Json.object();
-        scheduled.put("type", SCHEDULED).put("status", "True");
-        scheduled.putNull("lastProbeTime");
-        scheduled.put("lastTransitionTime", Timestamps.format(clock.instant()));
-        for (int i = 0; i < conditions.size(); i++) {
-            JsonNode condition = conditions.get(i);
-            if (condition.path("type").asText().equals(SCHEDULED)) {
-                conditions.set(i, scheduled);
-                return;
-            }
-        }
-        conditions.add(scheduled);
     }
 
     private static ApiException conflict(WriteContext context, String why) {

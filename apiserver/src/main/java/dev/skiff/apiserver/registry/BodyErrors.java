@@ -52,7 +52,7 @@ final class BodyErrors {
                                     name,
                                     shape.internalName()));
         }
-        if (!apiVersion.isEmpty() && !apiVersion.equals(shape.apiVersion())) {
+        if (!apiVersion.isEmpty() && !shape.understands(apiVersion)) {
             throw ApiException.badRequest(
                     "the API version in the data (%s) does not match the expected API version (%s)"
                             .formatted(apiVersion, shape.apiVersion()));

@@ -11,12 +11,20 @@ import dev.skiff.api.schema.ObjectDecoder;
 import dev.skiff.api.schema.Presence;
 import dev.skiff.api.schema.SchemaCatalogue;
 import dev.skiff.api.schema.TypeSchema;
+import java.util.List;
 
 /// What a body is expected to be: an object of a kind, or one of the forms that only subresources
 /// have, such as a Scale.
-record BodyShape(GroupVersion groupVersion, String kindName, TypeSchema schema) {
+///
+/// @param alike versions of its group that say the same in the same form; answers never use them
+record BodyShape(
+        GroupVersion groupVersion, String kindName, TypeSchema schema, List<String> alike) {
+    BodyShape {
+        alike = List.copyOf(alike);
+    }
+
     static BodyShape of(Kind kind, TypeSchema schema) {
-        return new BodyShape(kind.groupVersion(), kind.name(), schema);
+        return new BodyShape(kind.groupVersion(), kind.name(), schema, List.of());
     }
 
     static BodyShape of(SchemaCatalogue schemas, String apiVersion, String kindName) {
@@ -27,7 +35,16 @@ record BodyShape(GroupVersion groupVersion, String kindName, TypeSchema schema) 
                                 () ->
                                         new IllegalStateException(
                                                 "types.json has no " + apiVersion + kindName));
-        return new BodyShape(groupVersion, kindName, schema);
+        return new BodyShape(groupVersion, kindName, schema, List.of());
+    }
+
+    /// The same, also understood under another version.
+    BodyShape orOf(String apiVersion) {
+        return new BodyShape(groupVersion, kindName, schema, List.of(apiVersion));
+    }
+
+    boolean understands(String apiVersion) {
+        return apiVersion.equals(apiVersion()) || alike.contains(apiVersion);
     }
 
     String apiVersion() {

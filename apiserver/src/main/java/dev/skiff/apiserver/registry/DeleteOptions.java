@@ -46,6 +46,17 @@ record DeleteOptions(
                 given.path("preconditions").path("resourceVersion").asText(""));
     }
 
+    DeleteOptions asDryRun(boolean dryRun) {
+        return new DeleteOptions(
+                graceSeconds, propagation, dryRun, answersAccepted, uid, resourceVersion);
+    }
+
+    /// Only if the object is still at this revision.
+    DeleteOptions ifAt(long revision) {
+        return new DeleteOptions(
+                graceSeconds, propagation, isDryRun, answersAccepted, uid, Long.toString(revision));
+    }
+
     private static Propagation propagation(
             ObjectNode given, Optional<Boolean> orphan, List<FieldError> errors) {
         String policy = given.path("propagationPolicy").asText("");

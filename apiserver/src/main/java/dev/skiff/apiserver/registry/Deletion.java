@@ -87,7 +87,7 @@ final class Deletion {
         };
     }
 
-    private static void requirePreconditions(
+    static void requirePreconditions(
             WriteContext context, DeleteOptions options, StoredObject stored) {
         String uid = ObjectMeta.of(stored.tree()).uid();
         if (!options.uid().isEmpty() && !options.uid().equals(uid)) {

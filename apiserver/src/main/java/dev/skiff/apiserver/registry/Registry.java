@@ -58,7 +58,7 @@ public final class Registry implements ClusterState, AutoCloseable {
                                 settings.notReadySeconds(), settings.unreachableSeconds()),
                         world.clock(),
                         identities::name);
-        Verbs verbs = new Verbs(world, identities, admission, resource(Kinds.POD), this);
+        Verbs verbs = new Verbs(world, identities, admission, this::resource, this);
         Map<Kind, ResourceEndpoint> endpoints = new LinkedHashMap<>();
         resources.forEach(
                 (kind, resource) ->

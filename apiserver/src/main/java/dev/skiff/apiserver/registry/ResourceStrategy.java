@@ -48,6 +48,12 @@ public interface ResourceStrategy {
         return FieldSet.EMPTY;
     }
 
+    /// For a subresource that has the object's form and is of a part of it, other than its status:
+    /// how that changes.
+    default Optional<PartRules> part(String subresource) {
+        return Optional.empty();
+    }
+
     /// What is wrong with a new object, its metadata included, in upstream's order.
     List<FieldError> validate(ObjectNode object);
 

@@ -6,7 +6,9 @@ import dev.skiff.apiserver.admission.AdmissionChain;
 import dev.skiff.apiserver.admission.ClusterState;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// The verbs, put together once for all kinds.
 final class Verbs {
@@ -15,13 +17,13 @@ final class Verbs {
     private final Creation creation;
     private final Deletion deletion;
 
-    /// @param pods where bindings go
+    /// @param resources what calls that are not of one kind alone also concern
     /// @param cluster what tokens are bound to
     Verbs(
             Registry.World world,
             Identities identities,
             AdmissionChain admission,
-            Resource pods,
+            Function<Kind, Resource> resources,
             ClusterState cluster) {
         InstantSource clock = world.clock();
         Answers answers = new Answers(clock);
@@ -39,14 +41,23 @@ final class Verbs {
         addWrites(decoder, modification, answers);
         addStatus(get, decoder, modification, answers);
         addScale(new ScaleVerbs(world.schemas(), get, decoder, modification, answers));
-        BindingVerb binding = new BindingVerb(clock, world.schemas(), pods, decoder, modification);
-        ofOneKind.put(
-                Kinds.POD,
-                Map.of(
-                        "binding/create",
-                        binding,
-                        "log/get",
-                        new LogVerb(get, world.settings().tunnel())));
+        BindingVerb binding =
+                new BindingVerb(
+                        clock, world.schemas(), resources.apply(Kinds.POD), decoder, modification);
+        Map<String, Verb> ofPods = parts(get, decoder, modification, answers);
+        ofPods.put("binding/create", binding);
+        ofPods.put("log/get", new LogVerb(get, world.settings().tunnel()));
+        DisruptionBudgets budgets =
+                new DisruptionBudgets(
+                        clock,
+                        resources.apply(Kinds.POD_DISRUPTION_BUDGET),
+                        freshness,
+                        modification);
+        EvictedPods evicted = new EvictedPods(clock, modification, deletion);
+        ofPods.put(
+                "eviction/create",
+                new EvictionVerb(world.schemas(), decoder, admission, budgets, evicted));
+        ofOneKind.put(Kinds.POD, ofPods);
         ofOneKind.put(
                 Kinds.SERVICE_ACCOUNT,
                 Map.of("token/create", new TokenVerb(world, identities, cluster, decoder)));
@@ -63,6 +74,21 @@ final class Verbs {
     Map<String, Verb> of(Kind kind) {
         Map<String, Verb> verbs = new LinkedHashMap<>(ofAnyKind);
         verbs.putAll(ofOneKind.getOrDefault(kind, Map.of()));
+        return verbs;
+    }
+
+    /// What changes a part of a pod.
+    private Map<String, Verb> parts(
+            GetVerb get, BodyDecoder decoder, Modification modification, Answers answers) {
+        Map<String, Verb> verbs = new LinkedHashMap<>();
+        for (String part : List.of("ephemeralcontainers", "resize")) {
+            WriteScope scope = new PartScope(part);
+            verbs.put(part + "/get", get);
+            verbs.put(
+                    part + "/update",
+                    new UpdateVerb(scope, decoder, creation, modification, answers));
+            verbs.put(part + "/patch", new PatchVerb(scope, decoder, modification, answers));
+        }
         return verbs;
     }
 

@@ -8,6 +8,8 @@ import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
 import dev.skiff.api.validation.NameRule;
 import dev.skiff.apiserver.apply.FieldSet;
+import dev.skiff.apiserver.registry.PartRules;
+import dev.skiff.apiserver.registry.kinds.pod.EphemeralPart;
 import dev.skiff.apiserver.registry.kinds.pod.PodChangeRules;
 import dev.skiff.apiserver.registry.kinds.pod.PodDefaults;
 import dev.skiff.apiserver.registry.kinds.pod.PodPreparation;
@@ -15,11 +17,13 @@ import dev.skiff.apiserver.registry.kinds.pod.PodRules;
 import dev.skiff.apiserver.registry.kinds.pod.PodStatusRules;
 import dev.skiff.apiserver.registry.kinds.pod.PodWarnings;
 import dev.skiff.apiserver.registry.kinds.pod.Privileged;
+import dev.skiff.apiserver.registry.kinds.pod.ResizePart;
 import dev.skiff.apiserver.table.PodPrinter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Pods.
@@ -55,6 +59,15 @@ final class PodStrategy extends KindStrategy {
     public FieldSet fieldsBeyondStatus() {
         return FieldSet.ofFields(
                 List.of("metadata", "deletionTimestamp"), List.of("metadata", "ownerReferences"));
+    }
+
+    @Override
+    public Optional<PartRules> part(String subresource) {
+        return switch (subresource) {
+            case "ephemeralcontainers" -> Optional.of(new EphemeralPart(privileged));
+            case "resize" -> Optional.of(new ResizePart(privileged));
+            default -> Optional.empty();
+        };
     }
 
     @Override

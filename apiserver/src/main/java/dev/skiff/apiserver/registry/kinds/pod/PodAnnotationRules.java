@@ -21,6 +21,11 @@ final class PodAnnotationRules {
 
     private PodAnnotationRules() {}
 
+    /// Whether the pod only shows one that its node runs by itself.
+    static boolean isMirror(JsonNode pod) {
+        return Fields.has(Fields.at(pod, "metadata", "annotations"), MIRROR);
+    }
+
     /// @param owner a pod or a template of one
     /// @param path where the annotations stand
     static void check(JsonNode owner, FieldPath path, List<FieldError> errors) {

@@ -12,6 +12,9 @@ import java.util.List;
 
 /// A whole pod, new.
 public final class PodRules {
+    /// What is wrong is wrong with the pod as a whole.
+    static final FieldPath NO_FIELD = FieldPath.ROOT.key("");
+
     private static final FieldPath SPEC = FieldPath.of("spec");
 
     private PodRules() {}
