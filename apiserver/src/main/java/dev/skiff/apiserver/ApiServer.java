@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,12 +86,17 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
         this.tokens = new AccountTokens(settings.tokens(), registry, clock);
     }
 
-    /// Reads what the store holds, and adds what every cluster has. Until then the server is not
-    /// ready. May be called again when it failed.
+    /// Reads what the store holds, one kind after the other, and adds what every cluster has. Until
+    /// then the server is not ready. May be called again when it failed.
     ///
     /// @throws StoreUnavailableException if the store does not answer
     public void start() {
-        registry.load();
+        start(Runnable::run);
+    }
+
+    /// The same, with each kind read by `loaders`: over a network much of the time is waiting.
+    public void start(Executor loaders) {
+        registry.load(loaders);
         bootstrap.run();
         started = true;
     }

@@ -37,6 +37,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /// An API server with its store, its certificates and its port.
 final class ServedApi implements AutoCloseable {
@@ -80,7 +82,9 @@ final class ServedApi implements AutoCloseable {
                                 clock,
                                 random,
                                 List.of(metrics::answer)));
-        api.start();
+        try (ExecutorService loaders = Executors.newVirtualThreadPerTaskExecutor()) {
+            api.start(loaders);
+        }
         closer.keep(Ticker.start("api-clock", STEP, api::step));
         closer.keep(Ticker.start("certificate-renewal", RENEWAL_CHECK, this::renew));
         handler = metrics.measuring(api);

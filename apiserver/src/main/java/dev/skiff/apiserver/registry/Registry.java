@@ -27,6 +27,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -88,10 +91,27 @@ public final class Registry implements ClusterState, AutoCloseable {
 
     /// Loads every kind from the store, but for those that are a view of another one: they are
     /// loaded when somebody asks for them.
-    public void load() {
-        resources.values().stream()
-                .filter(resource -> resource.strategy().view().isEmpty())
-                .forEach(resource -> resource.cache().load());
+    ///
+    /// @param loaders each kind is read by it; when this returns all are loaded
+    public void load(Executor loaders) {
+        CompletableFuture<?>[] loads =
+                resources.values().stream()
+                        .filter(resource -> resource.strategy().view().isEmpty())
+                        .map(resource -> resource.cache())
+                        .map(cache -> CompletableFuture.runAsync(cache::load, loaders))
+                        .toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(loads).join();
+        } catch (CompletionException e) {
+            throw asThrown(e);
+        }
+    }
+
+    private static RuntimeException asThrown(CompletionException e) {
+        if (e.getCause() instanceof Error error) {
+            throw error;
+        }
+        return e.getCause() instanceof RuntimeException cause ? cause : e;
     }
 
     /// Lets time pass. To be called about each second, by one thread at a time.
