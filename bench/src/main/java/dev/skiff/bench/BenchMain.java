@@ -1,12 +1,15 @@
 package dev.skiff.bench;
 
+import dev.skiff.bench.api.ApiBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// `./bench/run NAME [--quick]`.
 public final class BenchMain {
-    private static final List<Benchmark> ALL = List.of(new PodsBenchmark());
+    private static final List<Benchmark> ALL =
+            Stream.concat(Stream.of(new PodsBenchmark()), ApiBenchmark.all().stream()).toList();
 
     private BenchMain() {}
 

@@ -3,7 +3,7 @@ package dev.skiff.bench;
 import java.nio.file.Path;
 
 /// Measures one thing against a yardstick that runs beside it.
-interface Benchmark {
+public interface Benchmark {
     /// As given to `./bench/run`.
     String name();
 

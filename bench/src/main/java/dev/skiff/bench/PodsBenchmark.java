@@ -51,13 +51,12 @@ final class PodsBenchmark implements Benchmark {
         notes.add(
                 "%d pods, s each round: Skiff %s, engine %s"
                         .formatted(size, texts(ours), texts(engine)));
-        return new Figure(
+        return Figure.beside(
                 size + " pods, apply to all Ready",
                 "s",
                 median(ours),
-                median(engine),
-                "engine alone",
-                1.25);
+                List.of(new Figure.Yardstick("engine alone", median(engine))),
+                new Goal.RatioAtMost(1.25));
     }
 
     private static int bestConcurrency(RawPods raw, int size, List<String> notes)

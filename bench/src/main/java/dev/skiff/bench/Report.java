@@ -4,34 +4,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
 import java.util.List;
-import java.util.Locale;
 
 /// What one benchmark measured.
 ///
 /// @param notes what a reader must know to judge the figures
-record Report(String benchmark, List<Figure> figures, List<String> notes) {
-    Report {
+public record Report(String benchmark, List<Figure> figures, List<String> notes) {
+    public Report {
         figures = List.copyOf(figures);
         notes = List.copyOf(notes);
     }
 
     String toTable() {
         StringBuilder table = new StringBuilder();
-        table.append("| what | Skiff | yardstick | ratio | goal |\n|---|---|---|---|---|\n");
-        for (Figure f : figures) {
-            table.append(
-                    String.format(
-                            Locale.ROOT,
-                            "| %s | %.3g %s | %.3g %s (%s) | %.2f | %s |%n",
-                            f.name(),
-                            f.ours(),
-                            f.unit(),
-                            f.yardstick(),
-                            f.unit(),
-                            f.yardstickName(),
-                            f.ratio(),
-                            f.goal() == 0 ? "" : String.format(Locale.ROOT, "≤ %.2f", f.goal())));
-        }
+        table.append("| what | Skiff | beside it | ratio | goal |\n|---|---|---|---|---|\n");
+        figures.forEach(figure -> table.append(figure.toRow()).append('\n'));
         notes.forEach(note -> table.append("\n- ").append(note));
         return table.append('\n').toString();
     }
@@ -41,15 +27,16 @@ record Report(String benchmark, List<Figure> figures, List<String> notes) {
         json.put("benchmark", benchmark);
         json.set("machine", machine.toTree());
         ArrayNode list = json.putArray("figures");
-        for (Figure f : figures) {
-            list.addObject()
-                    .put("name", f.name())
-                    .put("unit", f.unit())
-                    .put("skiff", f.ours())
-                    .put("yardstick", f.yardstick())
-                    .put("yardstickName", f.yardstickName())
-                    .put("ratio", f.ratio())
-                    .put("goal", f.goal());
+        for (Figure figure : figures) {
+            ObjectNode entry =
+                    list.addObject()
+                            .put("name", figure.name())
+                            .put("unit", figure.unit())
+                            .put("skiff", figure.ours());
+            ObjectNode beside = entry.putObject("yardsticks");
+            figure.yardsticks().forEach(y -> beside.put(y.name(), y.value()));
+            ArrayNode goals = entry.putArray("goals");
+            figure.goals().forEach(goal -> goals.add(goal.toString()));
         }
         ArrayNode noteList = json.putArray("notes");
         notes.forEach(noteList::add);

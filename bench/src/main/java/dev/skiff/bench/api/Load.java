@@ -1,0 +1,92 @@
+package dev.skiff.bench.api;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.Histogram;
+
+/// Many connections that each send one call after the other.
+final class Load {
+    private static final long LONGEST_NANOS = 60_000_000_000L;
+
+    private Load() {}
+
+    /// Sends the `number`th call of a run over a connection.
+    @FunctionalInterface
+    interface Call {
+        /// @return the bytes of the answer's body
+        long send(WireConnection connection, long number) throws IOException;
+    }
+
+    /// @param nanos from the first call to the end of the last
+    record Outcome(long calls, long bytes, long nanos, Histogram latencies) {
+        double perSecond() {
+            return calls * 1e9 / nanos;
+        }
+
+        double megabytesPerSecond() {
+            return bytes * 1e3 / nanos;
+        }
+
+        double millis(double percentile) {
+            return latencies.getValueAtPercentile(percentile) / 1e6;
+        }
+    }
+
+    static Histogram histogram() {
+        return new Histogram(LONGEST_NANOS, 3);
+    }
+
+    /// `total` calls over `connections` connections as fast as they go.
+    static Outcome asFastAsItGoes(Server server, int connections, long total, Call call)
+            throws IOException, InterruptedException {
+        AtomicLong next = new AtomicLong();
+        List<Histogram> latencies = new ArrayList<>();
+        List<Future<Long>> workers = new ArrayList<>();
+        long bytes = 0;
+        long begin;
+        try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
+            List<WireConnection> open = server.connect(connections);
+            begin = System.nanoTime();
+            for (WireConnection connection : open) {
+                Histogram own = histogram();
+                latencies.add(own);
+                workers.add(threads.submit(() -> work(connection, next, total, call, own)));
+            }
+            for (Future<Long> worker : workers) {
+                bytes += outcome(worker);
+            }
+        }
+        long nanos = System.nanoTime() - begin;
+        Histogram all = histogram();
+        latencies.forEach(all::add);
+        return new Outcome(total, bytes, nanos, all);
+    }
+
+    private static long work(
+            WireConnection connection, AtomicLong next, long total, Call call, Histogram latencies)
+            throws IOException {
+        long bytes = 0;
+        try (connection) {
+            for (long i = next.getAndIncrement(); i < total; i = next.getAndIncrement()) {
+                long begin = System.nanoTime();
+                bytes += call.send(connection, i);
+                latencies.recordValue(System.nanoTime() - begin);
+            }
+        }
+        return bytes;
+    }
+
+    static <T> T outcome(Future<T> future) throws IOException, InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new IOException("a worker failed", e.getCause());
+        }
+    }
+}
