@@ -31,6 +31,7 @@ final class EtcdCalls implements AutoCloseable {
 
     private final EtcdSettings settings;
     private final EtcdKeys keys;
+    private final SharedRead<Long> revisions = new SharedRead<>(this::readRevision);
     private volatile Client client;
     private volatile boolean closed;
 
@@ -54,7 +55,15 @@ final class EtcdCalls implements AutoCloseable {
 
     /// The revision etcd is at; no write answered before has a greater one.
     long revision() {
-        return call("read from", kv -> kv.get(keys.tick(), COUNT_ONLY)).getHeader().getRevision();
+        requireOpen();
+        return await("read from", revisions.get());
+    }
+
+    private CompletableFuture<Long> readRevision() {
+        return client.getKVClient()
+                .get(keys.tick(), COUNT_ONLY)
+                .orTimeout(timeoutMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(answer -> answer.getHeader().getRevision());
     }
 
     /// The oldest revision that is not compacted. etcd tells it only to a watch that asks for more.
@@ -107,14 +116,19 @@ final class EtcdCalls implements AutoCloseable {
         try {
             return answer.get(timeoutMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw unavailable(what, reason(e.getCause()), e);
+            boolean isLate = e.getCause() instanceof TimeoutException;
+            throw unavailable(what, isLate ? late() : reason(e.getCause()), e);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw unavailable(what, "no answer within " + timeoutMillis() + " ms", e);
+            throw unavailable(what, late(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable(what, "interrupted", e);
         }
+    }
+
+    private String late() {
+        return "no answer within " + timeoutMillis() + " ms";
     }
 
     synchronized void renewConnection() {
