@@ -1,6 +1,8 @@
 package dev.skiff.api.kind;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -137,13 +139,21 @@ public final class Kinds {
                     RUNTIME_CLASS,
                     ENDPOINT_SLICE);
 
+    private record ResourceName(GroupVersion groupVersion, String plural) {}
+
+    private static final Map<ResourceName, Kind> BY_RESOURCE = new LinkedHashMap<>();
+
+    static {
+        for (Kind kind : ALL) {
+            BY_RESOURCE.put(new ResourceName(kind.groupVersion(), kind.plural()), kind);
+        }
+    }
+
     private Kinds() {}
 
     /// The kind served at this group version under this plural, if any.
     public static Optional<Kind> byResource(GroupVersion groupVersion, String plural) {
-        return ALL.stream()
-                .filter(k -> k.plural().equals(plural) && k.groupVersion().equals(groupVersion))
-                .findFirst();
+        return Optional.ofNullable(BY_RESOURCE.get(new ResourceName(groupVersion, plural)));
     }
 
     /// The kind with this `apiVersion` and `kind`, if we serve it.

@@ -1,18 +1,17 @@
 package dev.skiff.api.object;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One object at one revision: its encoded bytes, and views decoded from them at most once.
+/// One object at one revision: its encoded bytes, and views decoded from them when asked for.
 /// Immutable and shared between threads; nobody may change what [#tree] or [#view] hand out.
 ///
 /// The stored form begins `{"kind":…,"apiVersion":…,"metadata":{` and has no `resourceVersion`, so
@@ -24,7 +23,7 @@ public final class StoredObject {
     private final long revision;
     private final int metadataAt;
     private volatile @Nullable ObjectKey key;
-    private volatile @Nullable ObjectNode tree;
+    private volatile @Nullable WeakReference<ObjectNode> tree;
     private volatile @Nullable Object view;
 
     private StoredObject(byte[] encoded, long revision, int metadataAt) {
@@ -69,7 +68,7 @@ public final class StoredObject {
     public ObjectKey key() {
         ObjectKey read = key;
         if (read == null) {
-            read = readKey();
+            read = StoredMetadata.key(encoded, metadataAt + METADATA.length - 1);
             key = read;
         }
         return read;
@@ -107,18 +106,25 @@ public final class StoredObject {
     }
 
     /// The decoded object with its `resourceVersion`. Shared: copy it (`deepCopy`) before changing
-    /// it.
+    /// it. It takes several times the room of the bytes, so it is kept only as long as somebody
+    /// uses it.
     public ObjectNode tree() {
-        ObjectNode decoded = tree;
+        WeakReference<ObjectNode> known = tree;
+        ObjectNode decoded = known == null ? null : known.get();
         if (decoded == null) {
             decoded = Json.readOwn(encoded);
             if (revision > 0) {
                 decoded.withObjectProperty("metadata")
                         .put("resourceVersion", Long.toString(revision));
             }
-            tree = decoded;
+            tree = new WeakReference<>(decoded);
         }
         return decoded;
+    }
+
+    /// The labels, read from the head of the bytes without decoding the rest.
+    public Map<String, String> labels() {
+        return StoredMetadata.labels(encoded, metadataAt + METADATA.length - 1);
     }
 
     /// A typed view, decoded by the first caller and shared by all later ones, who must ask for the
@@ -130,28 +136,6 @@ public final class StoredObject {
             view = decoded;
         }
         return type.cast(decoded);
-    }
-
-    private ObjectKey readKey() {
-        int from = metadataAt + METADATA.length - 1;
-        String name = "";
-        String namespace = "";
-        try (JsonParser parser =
-                Json.mapper().getFactory().createParser(encoded, from, encoded.length - from)) {
-            parser.nextToken();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String field = parser.currentName();
-                parser.nextToken();
-                switch (field) {
-                    case "name" -> name = parser.getText();
-                    case "namespace" -> namespace = parser.getText();
-                    default -> parser.skipChildren();
-                }
-            }
-            return new ObjectKey(namespace, name);
-        } catch (IOException e) {
-            throw new UncheckedIOException("stored metadata does not parse", e);
-        }
     }
 
     private static int findMetadata(byte[] encoded) {

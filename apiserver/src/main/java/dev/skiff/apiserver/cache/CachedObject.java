@@ -2,8 +2,6 @@ package dev.skiff.apiserver.cache;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.object.StoredObject;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +35,7 @@ public final class CachedObject {
     public Map<String, String> labels() {
         Map<String, String> known = labels;
         if (known == null) {
-            Map<String, String> read = new LinkedHashMap<>();
-            object.tree()
-                    .path("metadata")
-                    .path("labels")
-                    .properties()
-                    .forEach(label -> read.put(label.getKey(), label.getValue().asText()));
-            known = Collections.unmodifiableMap(read);
+            known = object.labels();
             labels = known;
         }
         return known;
