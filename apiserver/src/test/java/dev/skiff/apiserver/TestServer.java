@@ -13,6 +13,7 @@ import dev.skiff.apiserver.pki.TokenKey;
 import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.MemoryStore;
 import dev.skiff.apiserver.tunnel.NodeTunnel;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -161,7 +162,9 @@ public final class TestServer implements InstantSource, AutoCloseable {
         for (Optional<WatchEvent> event = watch.stream().poll();
                 event.isPresent();
                 event = watch.stream().poll()) {
-            frames.add(parse(watch.encoder().encode(event.get())));
+            ByteArrayOutputStream frame = new ByteArrayOutputStream();
+            watch.encoder().encode(event.get(), frame);
+            frames.add(parse(frame.toByteArray()));
         }
         return frames;
     }

@@ -148,6 +148,7 @@ public final class ApiClient {
     private ApiResponse.Full send(ApiRequest request) {
         return switch (transport.send(request)) {
             case ApiResponse.Full full -> full;
+            case ApiResponse.InPieces pieces -> pieces.whole();
             case ApiResponse.Watch watch -> {
                 watch.stream().close();
                 throw new OutsideWorldException(request + " was answered by a watch");

@@ -153,6 +153,7 @@ public final class Informer<T> implements Steppable, AutoCloseable {
                 }
             }
             case ApiResponse.Full refusal -> refused(Statuses.of(refusal));
+            case ApiResponse.InPieces _ -> retryLater("the server answered a watch with a list");
             case ApiResponse.Streaming streaming -> {
                 streaming.stream().close();
                 retryLater("the server answered a watch with a plain stream");

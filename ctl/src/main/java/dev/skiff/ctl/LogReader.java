@@ -46,6 +46,7 @@ final class LogReader {
                     stream.copyTo(out);
                 }
             }
+            case ApiResponse.InPieces pieces -> copy(pieces.whole(), out);
             case ApiResponse.Full full when full.status() < 300 -> out.write(full.body());
             case ApiResponse.Full full -> throw CommandFailure.of(Session.status(full));
             case ApiResponse.Watch watch -> {

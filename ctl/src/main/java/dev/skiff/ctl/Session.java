@@ -169,6 +169,7 @@ final class Session {
     static ApiResponse.Full full(ApiResponse answer) {
         return switch (answer) {
             case ApiResponse.Full complete -> complete;
+            case ApiResponse.InPieces pieces -> pieces.whole();
             case ApiResponse.Watch watch -> {
                 watch.stream().close();
                 throw new CommandFailure(

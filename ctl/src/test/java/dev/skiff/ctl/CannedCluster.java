@@ -126,7 +126,8 @@ final class CannedCluster {
             return new ApiResponse.Watch(
                     List.of(),
                     new Waiting(events),
-                    event -> event.toString().getBytes(StandardCharsets.UTF_8));
+                    (event, out) ->
+                            out.writeBytes(event.toString().getBytes(StandardCharsets.UTF_8)));
         }
         ApiResponse answer = answers.get(call);
         if (answer == null) {

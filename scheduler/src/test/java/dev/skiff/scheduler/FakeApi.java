@@ -137,7 +137,7 @@ final class FakeApi implements Transport {
                 });
         stream.waiting.add(new WatchEvent.Bookmark(revision, true));
         streams.add(stream);
-        return new ApiResponse.Watch(List.of(), stream, _ -> new byte[0]);
+        return new ApiResponse.Watch(List.of(), stream, (_, _) -> {});
     }
 
     private ApiResponse get(ApiRequest request) {

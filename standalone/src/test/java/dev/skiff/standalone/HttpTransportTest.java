@@ -269,7 +269,7 @@ class HttpTransportTest {
         return StoredObject.ofWire(pod);
     }
 
-    private static byte[] frame(WatchEvent event) {
+    private static void frame(WatchEvent event, ByteArrayOutputStream out) {
         String text =
                 switch (event) {
                     case WatchEvent.Added(var object) ->
@@ -285,7 +285,7 @@ class HttpTransportTest {
                     case WatchEvent.Failed(var status) ->
                             "{\"type\":\"ERROR\",\"object\":" + status + "}\n";
                 };
-        return text.getBytes(StandardCharsets.UTF_8);
+        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static final class TwoLines implements ByteStream {

@@ -51,7 +51,7 @@ class NodeReadinessTest {
             events.add(new WatchEvent.Modified(StoredObject.ofWire(node)));
         }
         return NodeReadiness.await(
-                _ -> new ApiResponse.Watch(List.of(), new Said(events), _ -> new byte[0]),
+                _ -> new ApiResponse.Watch(List.of(), new Said(events), (_, _) -> {}),
                 List.of("a", "b"),
                 START,
                 Duration.ofMinutes(1));

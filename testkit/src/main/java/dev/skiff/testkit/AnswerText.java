@@ -15,6 +15,7 @@ public final class AnswerText {
     public static String of(ApiResponse answer) {
         return switch (answer) {
             case ApiResponse.Full full -> new String(full.body(), StandardCharsets.UTF_8);
+            case ApiResponse.InPieces pieces -> of(pieces.whole());
             case ApiResponse.Streaming streaming -> readAll(streaming.stream());
             case ApiResponse.Watch _ -> throw new IllegalStateException("a watch");
         };

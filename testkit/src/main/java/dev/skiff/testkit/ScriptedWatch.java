@@ -32,7 +32,7 @@ public final class ScriptedWatch implements WatchStream {
 
     /// As an answer whose events are encoded as nothing.
     public ApiResponse opened() {
-        return new ApiResponse.Watch(List.of(), this, _ -> new byte[0]);
+        return new ApiResponse.Watch(List.of(), this, (_, _) -> {});
     }
 
     @Override

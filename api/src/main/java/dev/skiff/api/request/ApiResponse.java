@@ -1,5 +1,6 @@
 package dev.skiff.api.request;
 
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,30 @@ public sealed interface ApiResponse {
         public Full {
             headers = List.copyOf(headers);
         }
+    }
+
+    /// A complete answer that is too large to be held as a whole. For one reader.
+    record InPieces(int status, List<Header> headers, Pieces pieces) implements ApiResponse {
+        public InPieces {
+            headers = List.copyOf(headers);
+        }
+
+        /// All of it after all.
+        public Full whole() {
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            while (!pieces.isEnded()) {
+                pieces.writeNext(body);
+            }
+            return new Full(status, headers, body.toByteArray());
+        }
+    }
+
+    /// A body that is made while it is read.
+    interface Pieces {
+        boolean isEnded();
+
+        /// Makes the next piece, of some ten thousand bytes; not to be called after the end.
+        void writeNext(ByteArrayOutputStream out);
     }
 
     /// A watch. Whoever holds it must close the stream. In process the events are taken from

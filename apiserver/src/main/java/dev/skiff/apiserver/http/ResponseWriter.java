@@ -4,12 +4,9 @@ import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.Parameters;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -19,8 +16,6 @@ import org.eclipse.jetty.server.Response;
 final class ResponseWriter {
     /// Below this, compressing costs more than sending.
     private static final int GZIP_FROM_BYTES = 128 * 1024;
-
-    private static final int STREAM_BUFFER_BYTES = 8 * 1024;
 
     private final Executor executor;
     private final OpenAnswers open;
@@ -32,10 +27,14 @@ final class ResponseWriter {
 
     /// Completes `callback` when everything is written; of a watch or stream that may be much
     /// later.
-    void write(ApiResponse answer, Parameters requestHeaders, Exchange exchange) {
+    void write(ApiResponse answer, Parameters requestHeaders, Exchange exchange)
+            throws IOException {
         putHead(answer, exchange.response());
         switch (answer) {
             case ApiResponse.Full full -> writeFull(full, requestHeaders, exchange);
+            case ApiResponse.InPieces list ->
+                    PieceWriter.start(
+                            list.pieces(), exchange, compresses(requestHeaders, exchange));
             case ApiResponse.Watch watch -> startWatch(watch, exchange);
             case ApiResponse.Streaming streaming -> copy(streaming, exchange);
         }
@@ -54,21 +53,28 @@ final class ResponseWriter {
 
     private static void writeFull(
             ApiResponse.Full full, Parameters requestHeaders, Exchange exchange) {
-        HttpFields.Mutable headers = exchange.response().getHeaders();
         byte[] body = full.body();
-        if (body.length > GZIP_FROM_BYTES
-                && acceptsGzip(requestHeaders)
-                && !headers.contains(HttpHeader.CONTENT_ENCODING)) {
+        if (body.length > GZIP_FROM_BYTES && compresses(requestHeaders, exchange)) {
             body = gzip(body);
-            headers.put(HttpHeader.CONTENT_ENCODING, "gzip");
-            headers.add(HttpHeader.VARY, "Accept-Encoding");
         }
         if (exchange.request().getMethod().equals("HEAD")) {
-            headers.put(HttpHeader.CONTENT_LENGTH, body.length);
+            exchange.response().getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
             exchange.response().write(true, ByteBuffer.allocate(0), exchange.callback());
         } else {
             exchange.response().write(true, ByteBuffer.wrap(body), exchange.callback());
         }
+    }
+
+    /// Whether the body is to be compressed, which the headers then say.
+    private static boolean compresses(Parameters requestHeaders, Exchange exchange) {
+        HttpFields.Mutable headers = exchange.response().getHeaders();
+        boolean compresses =
+                acceptsGzip(requestHeaders) && !headers.contains(HttpHeader.CONTENT_ENCODING);
+        if (compresses) {
+            headers.put(HttpHeader.CONTENT_ENCODING, "gzip");
+            headers.add(HttpHeader.VARY, "Accept-Encoding");
+        }
+        return compresses;
     }
 
     private static boolean acceptsGzip(Parameters requestHeaders) {
@@ -84,13 +90,6 @@ final class ResponseWriter {
             throw new UncheckedIOException("writing to memory failed", e);
         }
         return compressed.toByteArray();
-    }
-
-    private static final class FastGzip extends GZIPOutputStream {
-        FastGzip(OutputStream out) throws IOException {
-            super(out, STREAM_BUFFER_BYTES);
-            def.setLevel(Deflater.BEST_SPEED);
-        }
     }
 
     private void startWatch(ApiResponse.Watch watch, Exchange exchange) {

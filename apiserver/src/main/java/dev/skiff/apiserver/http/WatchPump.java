@@ -2,7 +2,6 @@ package dev.skiff.apiserver.http;
 
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.WatchEvent;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -15,6 +14,9 @@ import org.eclipse.jetty.util.IteratingCallback;
 /// no thread is at work.
 final class WatchPump extends IteratingCallback implements OpenAnswers.OpenAnswer {
     private static final int BATCH_BYTES = 64 * 1024;
+
+    /// Room for an object of usual size.
+    private static final int FRAME_BYTES = 6 * 1024;
 
     private enum Phase {
         HEAD,
@@ -92,18 +94,12 @@ final class WatchPump extends IteratingCallback implements OpenAnswers.OpenAnswe
         if (event.isEmpty()) {
             return BufferUtil.EMPTY_BUFFER;
         }
-        byte[] first = watch.encoder().encode(event.get());
-        event = watch.stream().poll();
-        if (event.isEmpty()) {
-            return ByteBuffer.wrap(first);
-        }
-        ByteArrayOutputStream batch = new ByteArrayOutputStream(2 * first.length);
-        batch.writeBytes(first);
+        OutputBuffer batch = new OutputBuffer(FRAME_BYTES);
         while (event.isPresent()) {
-            batch.writeBytes(watch.encoder().encode(event.get()));
+            watch.encoder().encode(event.get(), batch);
             event = batch.size() < BATCH_BYTES ? watch.stream().poll() : Optional.empty();
         }
-        return ByteBuffer.wrap(batch.toByteArray());
+        return batch.content();
     }
 
     @Override

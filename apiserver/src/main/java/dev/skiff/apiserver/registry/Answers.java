@@ -71,17 +71,28 @@ final class Answers {
 
     ApiResponse list(ResourceRequest request, ListPage page, List<String> warnings) {
         Representation wanted = Representation.of(request);
-        byte[] body =
+        ListBody body =
                 switch (wanted.form()) {
-                    case Representation.Form.Whole() -> list(request, page, wanted);
-                    case Representation.Form.Table table ->
-                            encode(wanted, tables(request, table).list(page));
+                    case Representation.Form.Whole() ->
+                            page.body(request.resource().strategy().kind());
+                    case Representation.Form.Table table -> tables(request, table).list(page);
                     case Representation.Form.Partial partial -> {
                         requireList(request, partial);
-                        yield encode(wanted, PartialMetadata.list(page, partial.version()));
+                        yield PartialMetadata.list(page, partial.version());
                     }
                 };
-        return new ApiResponse.Full(200, headers(wanted, warnings), body);
+        ApiResponse.InPieces answer =
+                new ApiResponse.InPieces(200, headers(wanted, warnings), body);
+        if (!wanted.isPlainJson()) {
+            return inOtherForm(answer, wanted);
+        }
+        return page.isSmall() ? answer.whole() : answer;
+    }
+
+    private static ApiResponse inOtherForm(ApiResponse.InPieces list, Representation wanted) {
+        byte[] plain = list.whole().body();
+        return new ApiResponse.Full(
+                list.status(), list.headers(), encode(wanted, Json.readOwn(plain)));
     }
 
     ApiResponse watch(ResourceRequest request, WatchStream stream, List<String> warnings) {
@@ -122,11 +133,6 @@ final class Answers {
         return out.toByteArray();
     }
 
-    private static byte[] list(ResourceRequest request, ListPage page, Representation wanted) {
-        byte[] plain = page.toJson(request.resource().strategy().kind());
-        return wanted.isPlainJson() ? plain : encode(wanted, Json.readOwn(plain));
-    }
-
     private static byte[] encode(Representation wanted, JsonNode tree) {
         return switch (wanted.encoding()) {
             case JSON -> line(Json.write(tree));
@@ -164,6 +170,8 @@ final class Answers {
         return switch (answer) {
             case ApiResponse.Full(var status, var _, var body) ->
                     new ApiResponse.Full(status, headers, body);
+            case ApiResponse.InPieces(var status, var _, var pieces) ->
+                    new ApiResponse.InPieces(status, headers, pieces);
             case ApiResponse.Watch(var _, var stream, var encoder) ->
                     new ApiResponse.Watch(headers, stream, encoder);
             case ApiResponse.Streaming(var status, var _, var stream) ->

@@ -1,14 +1,12 @@
 package dev.skiff.apiserver.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
 import dev.skiff.api.kind.Kinds;
 import dev.skiff.api.object.Fields;
 import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.request.WatchEncoder;
-import dev.skiff.apiserver.cache.CachedObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
@@ -43,18 +41,19 @@ final class PartialMetadata {
         return shown;
     }
 
-    static ObjectNode list(ListPage page, String version) {
+    static ListBody list(ListPage page, String version) {
         ObjectNode list = Json.object();
         list.put("kind", "PartialObjectMetadataList").put("apiVersion", GROUP + version);
         list.set("metadata", page.metadata());
         if (page.items().isEmpty()) {
-            return list.putNull("items");
+            list.putNull("items");
+            return new ListBody(list);
         }
-        ArrayNode items = list.putArray("items");
-        for (CachedObject item : page.items()) {
-            items.add(single(item.object(), version));
-        }
-        return list;
+        return new ListBody(
+                list,
+                "items",
+                page.items(),
+                (object, out) -> out.write(Json.write(single(object, version))));
     }
 
     static WatchEncoder watchEncoder(String version) {

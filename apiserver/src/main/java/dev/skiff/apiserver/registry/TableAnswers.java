@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
 import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.request.WatchEncoder;
-import dev.skiff.apiserver.cache.CachedObject;
 import dev.skiff.apiserver.table.TableColumn;
 import dev.skiff.apiserver.table.TablePrinter;
 import java.io.ByteArrayOutputStream;
@@ -26,14 +25,14 @@ record TableAnswers(TablePrinter printer, Representation.Form.Table form, Instan
         return table;
     }
 
-    ObjectNode list(ListPage page) {
+    ListBody list(ListPage page) {
         Instant now = clock.instant();
         ObjectNode table = table(page.metadata(), printer.columns());
-        ArrayNode rows = table.withArray("rows");
-        for (CachedObject item : page.items()) {
-            rows.add(row(item.object(), now));
-        }
-        return table;
+        return new ListBody(
+                table,
+                "rows",
+                page.items(),
+                (object, out) -> out.write(Json.write(row(object, now))));
     }
 
     /// Each event is a table of one row; only the first one names the columns.

@@ -15,8 +15,12 @@ import java.nio.charset.StandardCharsets;
 /// bytes; other forms say what stands for an object.
 abstract class WatchFrames implements WatchEncoder {
     private static final String INITIAL_EVENTS_END = "k8s.io/initial-events-end";
+    private static final byte[] ADDED = head("ADDED");
+    private static final byte[] MODIFIED = head("MODIFIED");
+    private static final byte[] DELETED = head("DELETED");
+    private static final byte[] BOOKMARK = head("BOOKMARK");
+    private static final byte[] ERROR = head("ERROR");
     private static final byte[] END = "}\n".getBytes(StandardCharsets.US_ASCII);
-    private static final int FRAME_BYTES = 96;
 
     /// Objects as they are.
     static WatchEncoder whole(Kind kind) {
@@ -41,14 +45,14 @@ abstract class WatchFrames implements WatchEncoder {
     abstract ObjectNode bookmark();
 
     @Override
-    public final byte[] encode(WatchEvent event) {
-        return switch (event) {
-            case WatchEvent.Added(var object) -> frame("ADDED", object);
-            case WatchEvent.Modified(var object) -> frame("MODIFIED", object);
-            case WatchEvent.Deleted(var object) -> frame("DELETED", object);
-            case WatchEvent.Bookmark mark -> frame("BOOKMARK", bookmark(mark));
-            case WatchEvent.Failed(var status) -> frame("ERROR", status);
-        };
+    public final void encode(WatchEvent event, ByteArrayOutputStream out) {
+        switch (event) {
+            case WatchEvent.Added(var object) -> write(ADDED, object, out);
+            case WatchEvent.Modified(var object) -> write(MODIFIED, object, out);
+            case WatchEvent.Deleted(var object) -> write(DELETED, object, out);
+            case WatchEvent.Bookmark mark -> write(BOOKMARK, bookmark(mark), out);
+            case WatchEvent.Failed(var status) -> write(ERROR, status, out);
+        }
     }
 
     private ObjectNode bookmark(WatchEvent.Bookmark mark) {
@@ -61,25 +65,20 @@ abstract class WatchFrames implements WatchEncoder {
         return object;
     }
 
-    private byte[] frame(String type, StoredObject object) {
-        ByteArrayOutputStream out =
-                new ByteArrayOutputStream(object.encoded().length + FRAME_BYTES);
+    private void write(byte[] head, StoredObject object, ByteArrayOutputStream out) {
+        out.writeBytes(head);
         try {
-            out.writeBytes(head(type));
             writeObject(object, out);
-            out.writeBytes(END);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to memory", e);
         }
-        return out.toByteArray();
+        out.writeBytes(END);
     }
 
-    private static byte[] frame(String type, ObjectNode object) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(head(type));
+    private static void write(byte[] head, ObjectNode object, ByteArrayOutputStream out) {
+        out.writeBytes(head);
         out.writeBytes(Json.write(object));
         out.writeBytes(END);
-        return out.toByteArray();
     }
 
     private static byte[] head(String type) {

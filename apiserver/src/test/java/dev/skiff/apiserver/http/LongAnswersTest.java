@@ -8,6 +8,7 @@ import dev.skiff.api.request.ByteStream;
 import dev.skiff.api.request.WatchEvent;
 import dev.skiff.testkit.ScriptedWatch;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -28,9 +29,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LongAnswersTest {
     private static final byte[] END = {};
 
-    private static byte[] line(WatchEvent event) {
+    private static void line(WatchEvent event, ByteArrayOutputStream out) {
         long revision = ((WatchEvent.Bookmark) event).revision();
-        return ("event " + revision + "\n").getBytes(StandardCharsets.UTF_8);
+        out.writeBytes(("event " + revision + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private static WatchEvent bookmark(long revision) {

@@ -6,6 +6,7 @@ import dev.skiff.api.codec.Json;
 import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.request.WatchEvent;
 import dev.skiff.client.OutsideWorldException;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// One event of a watch as it stands on the wire: an object with `type` and `object`.
@@ -38,7 +39,7 @@ final class WatchFrame {
     }
 
     /// The line a watcher of ours would get.
-    static byte[] encode(WatchEvent event) {
+    static void encode(WatchEvent event, ByteArrayOutputStream out) {
         ObjectNode frame = Json.object();
         switch (event) {
             case WatchEvent.Added(var object) ->
@@ -51,7 +52,7 @@ final class WatchFrame {
                     frame.put("type", "BOOKMARK").set("object", bookmarkObject(bookmark));
             case WatchEvent.Failed(var status) -> frame.put("type", "ERROR").set("object", status);
         }
-        return (frame + "\n").getBytes(StandardCharsets.UTF_8);
+        out.writeBytes((frame + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private static ObjectNode bookmarkObject(WatchEvent.Bookmark bookmark) {

@@ -38,6 +38,7 @@ final class AnswerSender extends OutputStream {
         begin(answer);
         switch (answer) {
             case ApiResponse.Full full -> write(full.body(), 0, full.body().length);
+            case ApiResponse.InPieces pieces -> write(pieces.whole().body());
             case ApiResponse.Streaming streaming -> {
                 try (var bytes = streaming.stream()) {
                     whenCancelled(bytes::close);

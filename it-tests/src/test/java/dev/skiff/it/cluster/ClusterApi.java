@@ -171,6 +171,10 @@ final class ClusterApi {
         return switch (transport.send(request)) {
             case ApiResponse.Full(int status, _, byte[] body) ->
                     new Answer(status, new String(body, StandardCharsets.UTF_8));
+            case ApiResponse.InPieces pieces ->
+                    new Answer(
+                            pieces.status(),
+                            new String(pieces.whole().body(), StandardCharsets.UTF_8));
             case ApiResponse.Streaming(int status, _, var stream) -> {
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
                 try (stream) {
