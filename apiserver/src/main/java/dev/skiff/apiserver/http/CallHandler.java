@@ -45,6 +45,7 @@ final class CallHandler extends Handler.Abstract {
     private final InFlightLimit inFlight;
     private final ResponseWriter writer;
     private final Upgrades upgrades;
+    private final WatchSockets sockets;
     private final int maxBodyBytes;
 
     CallHandler(
@@ -53,12 +54,14 @@ final class CallHandler extends Handler.Abstract {
             InFlightLimit inFlight,
             ResponseWriter writer,
             Upgrades upgrades,
+            WatchSockets sockets,
             int maxBodyBytes) {
         this.authenticator = authenticator;
         this.api = api;
         this.inFlight = inFlight;
         this.writer = writer;
         this.upgrades = upgrades;
+        this.sockets = sockets;
         this.maxBodyBytes = maxBodyBytes;
     }
 
@@ -137,7 +140,12 @@ final class CallHandler extends Handler.Abstract {
             if (!(answer instanceof ApiResponse.Full)) {
                 place.leave();
             }
-            writer.write(answer, head.headers(), exchange);
+            if (answer instanceof ApiResponse.Watch watch
+                    && WatchSockets.asksFor(exchange.request())) {
+                sockets.open(watch, exchange);
+            } else {
+                writer.write(answer, head.headers(), exchange);
+            }
         } finally {
             place.leave();
         }

@@ -87,6 +87,7 @@ public final class HttpFrontend implements AutoCloseable {
                                 new InFlightLimit(settings.maxReads(), settings.maxWrites()),
                                 new ResponseWriter(threads, open),
                                 new Upgrades(upgrades, threads, open),
+                                new WatchSockets(server, threads, open),
                                 settings.maxBodyBytes()));
         server.setHandler(calls);
         HttpFrontend frontend =

@@ -5,14 +5,10 @@ import dev.skiff.api.request.WatchEvent;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.util.BufferUtil;
-import org.eclipse.jetty.util.IteratingCallback;
 
-/// Writes a watch's events as they come: what has gathered goes out in one write, and the next is
-/// taken up when that one is through, so a slow client holds back nobody but itself. Between events
-/// no thread is at work.
-final class WatchPump extends IteratingCallback implements OpenAnswers.OpenAnswer {
+/// Writes a watch as the body of an answer: what has gathered goes out in one write.
+final class WatchPump extends EventPump {
     private static final int BATCH_BYTES = 64 * 1024;
 
     /// Room for an object of usual size.
@@ -24,43 +20,18 @@ final class WatchPump extends IteratingCallback implements OpenAnswers.OpenAnswe
         END
     }
 
-    private final ApiResponse.Watch watch;
     private final Exchange exchange;
-    private final Executor executor;
     private final LongAnswer answer;
-    private final AtomicBoolean called = new AtomicBoolean();
-    private volatile boolean finishing;
     private Phase phase = Phase.HEAD;
 
     WatchPump(ApiResponse.Watch watch, Exchange exchange, Executor executor) {
-        this.watch = watch;
-        this.executor = executor;
+        super(watch, executor);
         this.exchange = exchange;
         this.answer = LongAnswer.begin(exchange, this::abort);
     }
 
-    void start() {
-        watch.stream().onAvailable(this::callSoon);
-        iterate();
-    }
-
-    /// What has gathered is still sent.
     @Override
-    public void finish() {
-        finishing = true;
-        callSoon();
-    }
-
-    /// The signal must not call back into the stream, and may come many times before we get to it.
-    private void callSoon() {
-        if (called.compareAndSet(false, true)) {
-            executor.execute(this::iterate);
-        }
-    }
-
-    @Override
-    protected Action process() {
-        called.set(false);
+    Action step() {
         switch (phase) {
             case HEAD -> {
                 phase = Phase.EVENTS;
@@ -71,7 +42,7 @@ final class WatchPump extends IteratingCallback implements OpenAnswers.OpenAnswe
                 if (batch.hasRemaining()) {
                     return write(false, batch);
                 }
-                if (!finishing && !watch.stream().isEnded()) {
+                if (!isEnding()) {
                     return Action.IDLE;
                 }
                 phase = Phase.END;
@@ -90,32 +61,27 @@ final class WatchPump extends IteratingCallback implements OpenAnswers.OpenAnswe
     }
 
     private ByteBuffer nextBatch() {
-        Optional<WatchEvent> event = watch.stream().poll();
+        Optional<WatchEvent> event = poll();
         if (event.isEmpty()) {
             return BufferUtil.EMPTY_BUFFER;
         }
         OutputBuffer batch = new OutputBuffer(FRAME_BYTES);
         while (event.isPresent()) {
-            watch.encoder().encode(event.get(), batch);
-            event = batch.size() < BATCH_BYTES ? watch.stream().poll() : Optional.empty();
+            encode(event.get(), batch);
+            event = batch.size() < BATCH_BYTES ? poll() : Optional.empty();
         }
         return batch.content();
     }
 
     @Override
-    protected void onAborted(Throwable cause) {
-        watch.stream().close();
-    }
-
-    @Override
     protected void onCompleteSuccess() {
-        watch.stream().close();
+        closeStream();
         exchange.callback().succeeded();
     }
 
     @Override
     protected void onCompleteFailure(Throwable cause) {
-        watch.stream().close();
+        closeStream();
         exchange.callback().failed(cause);
     }
 }

@@ -1,0 +1,65 @@
+package dev.skiff.apiserver.http;
+
+import dev.skiff.api.request.ApiResponse;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.WebSocketComponents;
+import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
+import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
+import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
+import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
+import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
+
+/// Lets clients have a watch as a WebSocket: fabric8 asks for it first.
+final class WatchSockets {
+    private final Server server;
+    private final Executor executor;
+    private final OpenAnswers open;
+
+    WatchSockets(Server server, Executor executor, OpenAnswers open) {
+        this.server = server;
+        this.executor = executor;
+        this.open = open;
+    }
+
+    static boolean asksFor(Request request) {
+        HttpField upgrade = request.getHeaders().getField(HttpHeader.UPGRADE);
+        return upgrade != null
+                && upgrade.contains("websocket")
+                && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1;
+    }
+
+    /// Answers with the handshake, and with the watch after it. A handshake that is none is
+    // refused.
+    void open(ApiResponse.Watch watch, Exchange exchange) {
+        WebSocketComponents components =
+                WebSocketServerComponents.ensureWebSocketComponents(server);
+        WatchSocket socket = new WatchSocket(watch, executor, open);
+        boolean isTaken =
+                new WebSocketMappings(components)
+                        .upgrade(
+                                new Negotiator(socket),
+                                exchange.request(),
+                                exchange.response(),
+                                exchange.callback(),
+                                _ -> {});
+        if (!isTaken) {
+            watch.stream().close();
+            exchange.response().setStatus(400);
+            exchange.callback().succeeded();
+        }
+    }
+
+    private record Negotiator(WatchSocket socket) implements WebSocketNegotiator {
+        @Override
+        public WatchSocket negotiate(
+                ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
+            return socket;
+        }
+    }
+}
