@@ -12,6 +12,7 @@ import dev.skiff.apiserver.authentication.Impersonation;
 import dev.skiff.apiserver.authentication.RequestAuthenticator;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,8 +37,7 @@ final class CallHandler extends Handler.Abstract {
     private static final byte[] NO_BODY = {};
 
     /// Of the body of a refused call this much is taken in and dropped, so that a client that
-    // writes
-    /// everything before it reads still sees why.
+    /// writes everything before it reads still sees why.
     private static final int DRAINED_BYTES = 16 * 1024 * 1024;
 
     private final RequestAuthenticator authenticator;
@@ -45,8 +45,7 @@ final class CallHandler extends Handler.Abstract {
     private final InFlightLimit inFlight;
     private final ResponseWriter writer;
     private final Upgrades upgrades;
-    private final WatchSockets sockets;
-    private final int maxBodyBytes;
+    private final BodyReader bodies;
 
     CallHandler(
             RequestAuthenticator authenticator,
@@ -54,15 +53,13 @@ final class CallHandler extends Handler.Abstract {
             InFlightLimit inFlight,
             ResponseWriter writer,
             Upgrades upgrades,
-            WatchSockets sockets,
-            int maxBodyBytes) {
+            BodyReader bodies) {
         this.authenticator = authenticator;
         this.api = api;
         this.inFlight = inFlight;
         this.writer = writer;
         this.upgrades = upgrades;
-        this.sockets = sockets;
-        this.maxBodyBytes = maxBodyBytes;
+        this.bodies = bodies;
     }
 
     @Override
@@ -85,12 +82,15 @@ final class CallHandler extends Handler.Abstract {
             if (headers.first("Upgrade").isPresent() && upgrades.tryUpgrade(head, exchange)) {
                 return;
             }
-            Optional<InFlightLimit.Place> place = inFlight.enter(request.getMethod());
+            Optional<Lane.Place> place = inFlight.enter(head.user(), request.getMethod());
             if (place.isEmpty()) {
                 refuse(tooMany(), headers, exchange);
             } else {
                 call(head, exchange, place.get());
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
         } catch (ApiException e) {
             refuse(failure(e.status()), headers, exchange);
         }
@@ -125,8 +125,7 @@ final class CallHandler extends Handler.Abstract {
     }
 
     /// A long answer gives its place back as soon as it is under way.
-    private void call(ApiRequest head, Exchange exchange, InFlightLimit.Place place)
-            throws IOException {
+    private void call(ApiRequest head, Exchange exchange, Lane.Place place) throws IOException {
         try {
             ApiRequest call =
                     new ApiRequest(
@@ -134,18 +133,13 @@ final class CallHandler extends Handler.Abstract {
                             head.path(),
                             head.query(),
                             head.headers(),
-                            body(exchange.request()),
+                            bodies.read(exchange.request()),
                             head.user());
             ApiResponse answer = api.handle(call);
             if (!(answer instanceof ApiResponse.Full)) {
                 place.leave();
             }
-            if (answer instanceof ApiResponse.Watch watch
-                    && WatchSockets.asksFor(exchange.request())) {
-                sockets.open(watch, exchange);
-            } else {
-                writer.write(answer, head.headers(), exchange);
-            }
+            writer.write(answer, head.headers(), exchange);
         } finally {
             place.leave();
         }
@@ -185,23 +179,6 @@ final class CallHandler extends Handler.Abstract {
         } catch (IllegalArgumentException _) {
             throw ApiException.badRequest("malformed escape in path " + raw);
         }
-    }
-
-    private byte[] body(Request request) throws IOException {
-        String method = request.getMethod();
-        if (request.getLength() == 0 || method.equals("GET") || method.equals("HEAD")) {
-            return NO_BODY;
-        }
-        InputStream in = Content.Source.asInputStream(request);
-        byte[] body = in.readNBytes(maxBodyBytes + 1);
-        if (body.length <= maxBodyBytes) {
-            return body;
-        }
-        throw new ApiException(
-                Status.failure(
-                        413,
-                        "RequestEntityTooLarge",
-                        "Request entity too large: limit is " + maxBodyBytes));
     }
 
     private static ApiResponse tooMany() {

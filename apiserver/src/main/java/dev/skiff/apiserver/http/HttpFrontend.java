@@ -33,6 +33,8 @@ public final class HttpFrontend implements AutoCloseable {
     /// Open watches and logs are many and mostly silent: what each keeps must be little.
     private static final int OUTPUT_BUFFER_BYTES = 1024;
 
+    private static final Duration BODY_PATIENCE = Duration.ofSeconds(60);
+
     private static final int MAX_STREAMS_PER_CONNECTION = 1000;
 
     private static final Logger log = LoggerFactory.getLogger(HttpFrontend.class);
@@ -84,11 +86,11 @@ public final class HttpFrontend implements AutoCloseable {
                         new CallHandler(
                                 authenticator,
                                 api,
-                                new InFlightLimit(settings.maxReads(), settings.maxWrites()),
-                                new ResponseWriter(threads, open),
+                                new InFlightLimit(settings.limits()),
+                                new ResponseWriter(
+                                        threads, open, new WatchSockets(server, threads, open)),
                                 new Upgrades(upgrades, threads, open),
-                                new WatchSockets(server, threads, open),
-                                settings.maxBodyBytes()));
+                                new BodyReader(settings.limits().bodyBytes(), BODY_PATIENCE)));
         server.setHandler(calls);
         HttpFrontend frontend =
                 new HttpFrontend(server, connector, calls, open, settings.stopTimeout());

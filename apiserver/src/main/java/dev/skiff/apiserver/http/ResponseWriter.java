@@ -19,16 +19,22 @@ final class ResponseWriter {
 
     private final Executor executor;
     private final OpenAnswers open;
+    private final WatchSockets sockets;
 
-    ResponseWriter(Executor executor, OpenAnswers open) {
+    ResponseWriter(Executor executor, OpenAnswers open, WatchSockets sockets) {
         this.executor = executor;
         this.open = open;
+        this.sockets = sockets;
     }
 
     /// Completes `callback` when everything is written; of a watch or stream that may be much
     /// later.
     void write(ApiResponse answer, Parameters requestHeaders, Exchange exchange)
             throws IOException {
+        if (answer instanceof ApiResponse.Watch watch && WatchSockets.asksFor(exchange.request())) {
+            sockets.open(watch, exchange);
+            return;
+        }
         putHead(answer, exchange.response());
         switch (answer) {
             case ApiResponse.Full full -> writeFull(full, requestHeaders, exchange);

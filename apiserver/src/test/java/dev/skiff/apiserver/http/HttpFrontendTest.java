@@ -237,7 +237,9 @@ class HttpFrontendTest {
             throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
-        var settings = FrontendSettings.listeningOn("127.0.0.1", 0).withInFlight(1, 1);
+        var settings =
+                FrontendSettings.listeningOn("127.0.0.1", 0)
+                        .withLimits(new CallLimits(1, 1, 1, Duration.ofMillis(50), 1024));
         try (var cluster =
                         new TestCluster(request -> holdReads(request, entered, leave), settings);
                 var client = cluster.client(HttpClient.Version.HTTP_2)) {

@@ -129,9 +129,7 @@ class LongAnswersTest {
                 new FrontendSettings(
                         "127.0.0.1",
                         0,
-                        10,
-                        10,
-                        1000,
+                        CallLimits.STANDARD,
                         Duration.ofMillis(300),
                         Duration.ofSeconds(5));
         try (var cluster = new TestCluster(_ -> watching(watch), settings);
