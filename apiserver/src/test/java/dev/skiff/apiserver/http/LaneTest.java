@@ -33,7 +33,7 @@ class LaneTest {
     @Test
     void only_so_many_wait() throws InterruptedException {
         Lane lane = new Lane(1, 0, LONG);
-        lane.enter("a").orElseThrow();
+        var _ = lane.enter("a").orElseThrow();
 
         assertThat(lane.enter("b")).isEmpty();
     }

@@ -1,6 +1,7 @@
 package dev.skiff.apiserver.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
 import dev.skiff.api.request.ApiResponse;
@@ -108,7 +109,7 @@ class WatchSocketTest {
                 var client = cluster.client(HttpClient.Version.HTTP_1_1)) {
             WebSocket socket = open(cluster, client, listener);
 
-            socket.sendPing(ByteBuffer.wrap("there?".getBytes(StandardCharsets.UTF_8)));
+            var _ = socket.sendPing(ByteBuffer.wrap("there?".getBytes(StandardCharsets.UTF_8)));
             assertThat(listener.pong.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("there?");
 
             socket.abort();
@@ -149,15 +150,10 @@ class WatchSocketTest {
             assertThat(opening)
                     .failsWithin(Duration.ofSeconds(PATIENCE_SECONDS))
                     .withThrowableOfType(ExecutionException.class)
-                    .withCauseInstanceOf(WebSocketHandshakeException.class)
-                    .satisfies(
-                            failure ->
-                                    assertThat(
-                                                    ((WebSocketHandshakeException)
-                                                                    failure.getCause())
-                                                            .getResponse()
-                                                            .statusCode())
-                                            .isEqualTo(410));
+                    .havingCause()
+                    .asInstanceOf(type(WebSocketHandshakeException.class))
+                    .extracting(refusal -> refusal.getResponse().statusCode())
+                    .isEqualTo(410);
         }
     }
 }

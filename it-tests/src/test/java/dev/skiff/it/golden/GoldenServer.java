@@ -2,6 +2,7 @@ package dev.skiff.it.golden;
 
 import dev.skiff.apiserver.pki.TokenKey;
 import dev.skiff.apiserver.settings.ApiServerSettings;
+import dev.skiff.apiserver.store.Store;
 import dev.skiff.apiserver.tunnel.NodeTunnel;
 import dev.skiff.it.lone.LoneApiServer;
 import java.io.IOException;
@@ -39,8 +40,9 @@ final class GoldenServer implements AutoCloseable {
     private final LoneApiServer server;
     private final HttpClient client;
 
-    GoldenServer() throws IOException, GeneralSecurityException {
-        server = LoneApiServer.start(settings());
+    /// @param store empty; closed with the server
+    GoldenServer(Store store) throws IOException, GeneralSecurityException {
+        server = LoneApiServer.start(settings(), store);
         client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)

@@ -2,9 +2,13 @@ package dev.skiff.it.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skiff.apiserver.store.Store;
+import dev.skiff.apiserver.store.sqlite.SqliteSettings;
+import dev.skiff.apiserver.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -13,9 +17,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Every recorded conversation goes as it went with a Kubernetes API server, but for those listed
-/// with a reason; and these do differ.
+/// with a reason; and these do differ. On SQLite here; subclasses have other stores.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GoldenTest {
     private static final Path DIRECTORY = Path.of("src/test/resources/golden");
@@ -23,6 +28,7 @@ class GoldenTest {
 
     private final List<GoldenCase> cases;
     private final KnownDifferences known;
+    @TempDir static Path directory;
     private GoldenServer server;
 
     GoldenTest() throws IOException {
@@ -32,7 +38,13 @@ class GoldenTest {
 
     @BeforeAll
     void start() throws IOException, GeneralSecurityException {
-        server = new GoldenServer();
+        server = new GoldenServer(open());
+    }
+
+    /// The store to replay on, empty.
+    Store open() throws IOException {
+        return SqliteStore.open(
+                SqliteSettings.of(directory.resolve("golden.db")), InstantSource.system());
     }
 
     @AfterAll

@@ -14,6 +14,7 @@ import dev.skiff.apiserver.pki.CertificateSpec;
 import dev.skiff.apiserver.pki.ServerTls;
 import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.MemoryStore;
+import dev.skiff.apiserver.store.Store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// An API server in this process, in memory and without controllers, over HTTPS on 127.0.0.1.
+/// An API server in this process, without controllers, over HTTPS on 127.0.0.1.
 public final class LoneApiServer implements AutoCloseable {
     /// The token of an administrator.
     public static final String ADMIN_TOKEN = "admin-token";
@@ -42,13 +43,14 @@ public final class LoneApiServer implements AutoCloseable {
                     ADMIN_TOKEN, UserInfo.authenticated("admin", UserInfo.MASTERS_GROUP),
                     USER_TOKEN, UserInfo.authenticated("alice", "team-a"));
 
-    private final MemoryStore store = new MemoryStore();
+    private final Store store;
     private final ScheduledExecutorService time = Executors.newSingleThreadScheduledExecutor();
     private final CertificateAuthority authority;
     private final ApiServer server;
     private final HttpFrontend frontend;
 
-    private LoneApiServer(ApiServerSettings settings) throws IOException {
+    private LoneApiServer(ApiServerSettings settings, Store store) throws IOException {
+        this.store = store;
         SecureRandom random = new SecureRandom();
         InstantSource clock = InstantSource.system();
         authority = CertificateAuthority.create("lone-ca", clock, random);
@@ -70,8 +72,15 @@ public final class LoneApiServer implements AutoCloseable {
                         server::step, STEP_MILLIS, STEP_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /// In memory.
     public static LoneApiServer start(ApiServerSettings settings) throws IOException {
-        return new LoneApiServer(settings);
+        return start(settings, new MemoryStore());
+    }
+
+    /// @param store empty; closed with the server
+    public static LoneApiServer start(ApiServerSettings settings, Store store)
+            throws IOException {
+        return new LoneApiServer(settings, store);
     }
 
     /// Without a slash at its end.

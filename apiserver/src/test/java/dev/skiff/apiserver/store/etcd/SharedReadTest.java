@@ -49,7 +49,7 @@ class SharedReadTest {
 
     @Test
     void who_gives_up_leaves_the_others_waiting() {
-        read.get();
+        CompletableFuture<String> first = read.get();
         CompletableFuture<String> impatient = read.get();
         CompletableFuture<String> patient = read.get();
 
@@ -57,6 +57,7 @@ class SharedReadTest {
         sent.get(0).complete("old");
         sent.get(1).complete("new");
 
+        assertThat(first).isCompletedWithValue("old");
         assertThat(patient).isCompletedWithValue("new");
     }
 
