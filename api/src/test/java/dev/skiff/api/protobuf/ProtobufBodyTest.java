@@ -36,6 +36,10 @@ class ProtobufBodyTest {
     private static final SchemaCatalogue CATALOGUE = SchemaCatalogue.load();
     private static final GroupVersion CORE = new GroupVersion("", "v1");
 
+    /// Fields of messages that are younger than the version of Kubernetes we serve.
+    private static final List<String> YOUNGER =
+            List.of("autoscaling.v2.HorizontalPodAutoscalerCondition.observedGeneration");
+
     private final ProtobufBody reader = new ProtobufBody(CATALOGUE);
 
     @Test
@@ -168,7 +172,7 @@ class ProtobufBodyTest {
                     ProtobufTypes.find(kind.groupVersion(), kind.name()).orElseThrow();
             compare(descriptor, CATALOGUE.forKind(kind), new HashSet<>(), lost);
         }
-        assertThat(lost).isEmpty();
+        assertThat(lost).containsExactlyInAnyOrderElementsOf(YOUNGER);
     }
 
     private static void compare(

@@ -78,8 +78,7 @@ public final class LoneApiServer implements AutoCloseable {
     }
 
     /// @param store empty; closed with the server
-    public static LoneApiServer start(ApiServerSettings settings, Store store)
-            throws IOException {
+    public static LoneApiServer start(ApiServerSettings settings, Store store) throws IOException {
         return new LoneApiServer(settings, store);
     }
 
