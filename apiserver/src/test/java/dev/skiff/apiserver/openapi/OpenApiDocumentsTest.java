@@ -9,6 +9,7 @@ import dev.skiff.api.kind.Kinds;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,12 +128,19 @@ class OpenApiDocumentsTest {
     }
 
     private static void assertClosed(JsonNode document) {
-        assertThat(new TreeSet<>(document.findValuesAsText("$ref")))
+        assertThat(references(document))
                 .allSatisfy(
                         reference ->
                                 assertThat(document.at(reference.substring(1)).isMissingNode())
                                         .as(reference)
                                         .isFalse());
+    }
+
+    /// Without those that are the name of a property, as custom resources' schemas have one.
+    private static Set<String> references(JsonNode document) {
+        Set<String> references = new TreeSet<>(document.findValuesAsText("$ref"));
+        references.remove("");
+        return references;
     }
 
     @Test

@@ -68,13 +68,7 @@ class JavaScriptClientTest {
         Ended ended =
                 run(
                         INSTALL_LIMIT_SECONDS,
-                        List.of(
-                                "npm",
-                                "install",
-                                "--silent",
-                                "--no-audit",
-                                "--no-fund",
-                                CLIENT));
+                        List.of("npm", "install", "--silent", "--no-audit", "--no-fund", CLIENT));
         String unreachable = "skipped: npm cannot fetch " + CLIENT + ": " + ended.output();
         if (ended.exitCode() != 0 && "true".equals(System.getenv("CI"))) {
             fail(unreachable);

@@ -153,7 +153,8 @@ class OfficialClientTest {
         await().atMost(LIMIT).until(informer::hasSynced);
 
         V1ConfigMap coming = create("coming");
-        core.replaceNamespacedConfigMap("coming", NAMESPACE, coming.putDataItem("b", "2")).execute();
+        core.replaceNamespacedConfigMap("coming", NAMESPACE, coming.putDataItem("b", "2"))
+                .execute();
         core.deleteNamespacedConfigMap("coming", NAMESPACE).execute();
 
         await().atMost(LIMIT).until(() -> seen.contains("deleted coming"));
