@@ -67,6 +67,12 @@ public final class Kinds {
     public static final Kind RUNTIME_CLASS = serve("node.k8s.io/v1", "RuntimeClass");
     public static final Kind ENDPOINT_SLICE = serve("discovery.k8s.io/v1", "EndpointSlice");
     public static final Kind EVENTS_EVENT = serve("events.k8s.io/v1", "Event");
+    public static final Kind CUSTOM_RESOURCE_DEFINITION =
+            serve("apiextensions.k8s.io/v1", "CustomResourceDefinition", "status");
+    public static final Kind MUTATING_ADMISSION_POLICY =
+            serve("admissionregistration.k8s.io/v1", "MutatingAdmissionPolicy");
+    public static final Kind MUTATING_ADMISSION_POLICY_BINDING =
+            serve("admissionregistration.k8s.io/v1", "MutatingAdmissionPolicyBinding");
     public static final Kind MUTATING_WEBHOOK_CONFIGURATION =
             serve("admissionregistration.k8s.io/v1", "MutatingWebhookConfiguration");
     public static final Kind VALIDATING_ADMISSION_POLICY =
@@ -130,10 +136,13 @@ public final class Kinds {
                     STORAGE_CLASS,
                     VOLUME_ATTACHMENT,
                     VOLUME_ATTRIBUTES_CLASS,
+                    MUTATING_ADMISSION_POLICY,
+                    MUTATING_ADMISSION_POLICY_BINDING,
                     MUTATING_WEBHOOK_CONFIGURATION,
                     VALIDATING_ADMISSION_POLICY,
                     VALIDATING_ADMISSION_POLICY_BINDING,
                     VALIDATING_WEBHOOK_CONFIGURATION,
+                    CUSTOM_RESOURCE_DEFINITION,
                     PRIORITY_CLASS,
                     LEASE,
                     RUNTIME_CLASS,

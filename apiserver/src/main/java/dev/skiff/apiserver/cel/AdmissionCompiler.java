@@ -1,14 +1,11 @@
 package dev.skiff.apiserver.cel;
 
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelIssue;
-import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,9 +32,13 @@ public final class AdmissionCompiler {
 
     /// An expression that must give a result of this type.
     public Compilation compile(String expression, Scope scope, ResultType wanted) {
-        return switch (check(expression, scope)) {
-            case Checked.Wrong(String detail) -> new Compilation.Refused(FAILED + detail);
-            case Checked.Right(CelAbstractSyntaxTree ast) -> {
+        return judge(check(expression, scope), wanted);
+    }
+
+    private static Compilation judge(Checks checks, ResultType wanted) {
+        return switch (checks) {
+            case Checks.Wrong(String detail) -> new Compilation.Refused(FAILED + detail);
+            case Checks.Right(CelAbstractSyntaxTree ast) -> {
                 String type = TypeText.print(ast.getResultType());
                 yield wanted.accepts(type)
                         ? new Compilation.Compiled()
@@ -50,11 +51,11 @@ public final class AdmissionCompiler {
     /// compile is known as well, and of any type.
     public Compilation define(String name, String expression, Scope scope) {
         return switch (check(expression, scope)) {
-            case Checked.Wrong(String detail) -> {
+            case Checks.Wrong(String detail) -> {
                 variables.ifPresent(known -> known.put(name, SimpleType.DYN));
                 yield new Compilation.Refused(FAILED + detail);
             }
-            case Checked.Right(CelAbstractSyntaxTree ast) -> {
+            case Checks.Right(CelAbstractSyntaxTree ast) -> {
                 CelType type = TypeText.known(ast.getResultType());
                 variables.ifPresent(known -> known.put(name, type));
                 yield new Compilation.Compiled();
@@ -62,31 +63,19 @@ public final class AdmissionCompiler {
         };
     }
 
-    private Checked check(String expression, Scope scope) {
-        CelCompiler compiler = Language.compiler(scope, variables);
-        CelValidationResult parsed = compiler.parse(expression);
-        if (parsed.hasError()) {
-            return new Checked.Wrong(IssueText.ofParser(parsed.getErrors(), parsed.getSource()));
-        }
-        try {
-            CelValidationResult checked = compiler.check(parsed.getAst());
-            if (checked.hasError()) {
-                return new Checked.Wrong(
-                        IssueText.ofChecker(checked.getErrors(), checked.getSource()));
-            }
-            CelAbstractSyntaxTree ast = checked.getAst();
-            List<CelIssue> issues = LiteralRules.check(ast);
-            return issues.isEmpty()
-                    ? new Checked.Right(ast)
-                    : new Checked.Wrong(IssueText.ofChecker(issues, ast.getSource()));
-        } catch (CelValidationException e) {
-            throw new IllegalStateException("errors in what has none: " + expression, e);
-        }
+    /// As [#compile] for an expression that says what is to change. It can make values of the types
+    /// `Object`, `Object.spec` and so on with whatever fields it gives them, and `JSONPatch`.
+    public Compilation compileChange(String expression, Scope scope, ResultType wanted) {
+        CelCompiler known = Language.compiler(scope, variables);
+        CelValidationResult parsed = known.parse(expression);
+        CelCompiler compiler =
+                parsed.hasError()
+                        ? known
+                        : Language.changing(scope, variables, ObjectTypes.named(parsed));
+        return judge(Checks.of(compiler, expression), wanted);
     }
 
-    private sealed interface Checked {
-        record Right(CelAbstractSyntaxTree ast) implements Checked {}
-
-        record Wrong(String detail) implements Checked {}
+    private Checks check(String expression, Scope scope) {
+        return Checks.of(Language.compiler(scope, variables), expression);
     }
 }

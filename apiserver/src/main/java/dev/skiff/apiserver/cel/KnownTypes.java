@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The types that have fields: those of `kubernetes-types.txt`, and that of a policy's variables.
+/// The types that have fields: those of `kubernetes-types.txt`, and what else an expression meets.
 final class KnownTypes implements CelTypeProvider {
     static final String VARIABLES = "kubernetes.variables";
 
@@ -40,10 +40,10 @@ final class KnownTypes implements CelTypeProvider {
         return new KnownTypes(types);
     }
 
-    /// The same types, and one whose fields are these variables.
-    KnownTypes with(Map<String, CelType> variables) {
+    /// The same types, and these by the fields they have.
+    KnownTypes with(Map<String, Map<String, CelType>> structs) {
         Map<String, CelType> all = new LinkedHashMap<>(types);
-        all.put(VARIABLES, struct(VARIABLES, variables));
+        structs.forEach((name, fields) -> all.put(name, struct(name, fields)));
         return new KnownTypes(all);
     }
 

@@ -8,6 +8,8 @@ public enum ResultType {
     BOOL(List.of("bool")),
     TEXT(List.of("string")),
     TEXT_OR_NULL(List.of("string", "null_type")),
+    OBJECT(List.of("Object")),
+    PATCHES(List.of("list(JSONPatch)")),
     ANY(List.of());
 
     private final List<String> names;

@@ -12,10 +12,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /// One document a path: `APIVersions`, `APIGroupList`, `APIGroup`, `APIResourceList`.
 final class LegacyDocuments {
+    /// Kinds that upstream stores in a version it no longer serves.
+    private static final Map<String, String> OLDER_STORAGE =
+            Map.of("CustomResourceDefinition.apiextensions.k8s.io", "v1beta1");
+
     private static final int HASHED_BYTES = 8;
 
     private LegacyDocuments() {}
@@ -122,7 +127,9 @@ final class LegacyDocuments {
 
     /// The first eight bytes of the SHA-256 of `group/version/Kind`, as upstream makes it.
     static String storageVersionHash(Kind kind) {
-        String text = kind.group() + "/" + kind.groupVersion().version() + "/" + kind.name();
+        String version =
+                OLDER_STORAGE.getOrDefault(kind.qualifiedName(), kind.groupVersion().version());
+        String text = kind.group() + "/" + version + "/" + kind.name();
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256")

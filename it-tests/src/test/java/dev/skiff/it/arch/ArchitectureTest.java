@@ -169,6 +169,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void expressions_are_known_in_one_package() {
+        noClasses()
+                .that(not(resideInAPackage("dev.skiff.apiserver.cel")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.cel..")
+                .because("nothing of it may be loaded before somebody writes an expression")
+                .check(Parts.OURS);
+    }
+
+    @Test
     void packages_form_no_cycles() {
         slices().matching("dev.skiff.(**)").should().beFreeOfCycles().check(Parts.OURS);
     }

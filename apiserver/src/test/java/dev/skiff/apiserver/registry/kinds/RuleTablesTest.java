@@ -30,6 +30,7 @@ class RuleTablesTest {
                 "scheduling-refused.txt",
                 "network-refused.txt",
                 "access-refused.txt",
+                "definition-refused.txt",
                 "quota-refused.txt",
                 "policy-refused.txt"
             },
@@ -88,6 +89,7 @@ class RuleTablesTest {
                 "scheduling-completed.txt",
                 "network-completed.txt",
                 "access-completed.txt",
+                "definition-completed.txt",
                 "quota-completed.txt",
                 "policy-completed.txt"
             },

@@ -18,6 +18,9 @@ class StoredKindsTest {
     private static final String QUOTAS = "/api/v1/namespaces/default/resourcequotas";
     private static final String POLICIES =
             "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolic";
+    private static final String DEFINITIONS =
+            "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+    private static final String SCHEMA = "'schema':{'openAPIV3Schema':{'type':'object'}}";
     private static final Map<String, String> AS_TABLE =
             Map.of("Accept", "application/json;as=Table;v=v1;g=meta.k8s.io");
 
@@ -154,6 +157,76 @@ class StoredKindsTest {
         assertThat(written.body().at("/metadata/labels").isMissingNode()).isTrue();
         assertThat(written.body().at("/spec/failurePolicy").asText()).isEqualTo("Fail");
         assertThat(cells(POLICIES + "ies/p")).isEqualTo("[\"p\",1,\"v1/ConfigMap\",\"0s\"]");
+    }
+
+    @Test
+    void a_definition_that_is_established_keeps_its_scope_and_names() {
+        server.post(DEFINITIONS, definition("{'name':'v1','served':true,'storage':true,%s}"));
+        server.patch(
+                DEFINITIONS + "/xs.a.example/status",
+                "{'status':{'conditions':[{'type':'Established','status':'True'}]}}");
+
+        Answer answer =
+                server.patch(
+                        DEFINITIONS + "/xs.a.example",
+                        "{'spec':{'scope':'Namespaced','group':'b.example','names':{'plural':'ys','kind':'Y','listKind':'YList'}}}");
+
+        assertThat(answer.message())
+                .isEqualTo(
+                        "CustomResourceDefinition.apiextensions.k8s.io \"xs.a.example\" is invalid: [spec.scope: Invalid value: \"Namespaced\": field is immutable, spec.names.kind: Invalid value: \"Y\": field is immutable, spec.group: Invalid value: \"b.example\": field is immutable, spec.names.plural: Invalid value: \"ys\": field is immutable]");
+    }
+
+    @Test
+    void a_version_once_stored_in_stays_until_it_is_taken_off_the_record() {
+        server.post(DEFINITIONS, definition("{'name':'v1','served':true,'storage':true,%s}"));
+        String next = "{'spec':{'versions':[{'name':'v2','served':true,'storage':true,%s}%s]}}";
+        String former = ",{'name':'v1','served':true,'storage':false," + SCHEMA + "}";
+
+        Answer added = server.patch(DEFINITIONS + "/xs.a.example", next.formatted(SCHEMA, former));
+        Answer removed = server.patch(DEFINITIONS + "/xs.a.example", next.formatted(SCHEMA, ""));
+
+        assertThat(added.body().at("/status/storedVersions")).hasToString("[\"v1\",\"v2\"]");
+        assertThat(added.body().at("/metadata/generation").asInt()).isEqualTo(2);
+        assertThat(removed.message())
+                .endsWith(
+                        "is invalid: status.storedVersions[0]: Invalid value: \"v1\": missing from spec.versions; v1 was previously a storage version, and must remain in spec.versions until a storage migration ensures no data remains persisted in v1 and removes v1 from status.storedVersions");
+    }
+
+    @Test
+    void what_versions_do_not_have_alike_is_told_of_each() {
+        Answer answer =
+                server.post(
+                        DEFINITIONS,
+                        definition(
+                                "{'name':'v1','served':true,'storage':true,%s},{'name':'v2','served':true,'storage':false,'schema':{'openAPIV3Schema':{'type':'string'}},'subresources':{'scale':{}}}"));
+
+        assertThat(answer.message())
+                .endsWith(
+                        "is invalid: [spec.versions[1].schema.openAPIV3Schema.type: Invalid value: \"string\": must be object at the root, spec.versions[1].subresources.scale.specReplicasPath: Required value, spec.versions[1].subresources.scale.statusReplicasPath: Required value]");
+    }
+
+    @Test
+    void a_format_that_nobody_knows_is_warned_of() {
+        Answer answer =
+                server.post(
+                        DEFINITIONS,
+                        definition(
+                                "{'name':'v1','served':true,'storage':true,'schema':{'openAPIV3Schema':{'type':'object','properties':{'a':{'type':'string','format':'postcode'},'b':{'type':'integer','format':'int32'}}}}}"));
+
+        assertThat(answer.warnings())
+                .containsExactly("299 - \"unrecognized format \\\"postcode\\\"\"");
+    }
+
+    @Test
+    void custom_resources_are_not_found() {
+        server.post(DEFINITIONS, definition("{'name':'v1','served':true,'storage':true,%s}"));
+
+        assertThat(server.get("/apis/a.example/v1/xs").status()).isEqualTo(404);
+    }
+
+    private static String definition(String versions) {
+        return "{'metadata':{'name':'xs.a.example'},'spec':{'group':'a.example','scope':'Cluster','names':{'plural':'xs','kind':'X'},'versions':[%s]}}"
+                .formatted(versions.replace("%s", SCHEMA));
     }
 
     private String cells(String path) {

@@ -27,6 +27,14 @@ public final class PolicyBindingRules {
         actions(Fields.at(spec, "validationActions"), errors);
     }
 
+    /// Of policies that change objects.
+    public static void checkMutating(ObjectNode binding, List<FieldError> errors) {
+        JsonNode spec = Fields.at(binding, "spec");
+        place(spec, errors);
+        MutatingPolicyRules.operations(
+                Fields.at(spec, "matchResources"), SPEC.child("matchResources"), errors);
+    }
+
     private static void place(JsonNode spec, List<FieldError> errors) {
         String policy = Fields.text(spec, "policyName");
         if (policy.isEmpty()) {

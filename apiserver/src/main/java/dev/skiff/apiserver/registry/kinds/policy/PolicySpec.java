@@ -6,12 +6,12 @@ import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
 import dev.skiff.apiserver.cel.AdmissionCompiler;
+import dev.skiff.apiserver.cel.Identifiers;
 import dev.skiff.apiserver.cel.Scope;
 import dev.skiff.apiserver.registry.kinds.webhook.MatchConditionRules;
 import dev.skiff.apiserver.registry.rules.ExpressionRules;
 import dev.skiff.apiserver.registry.rules.FieldChecks;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /// What the specs of policies have in common.
 ///
@@ -20,39 +20,20 @@ import java.util.regex.Pattern;
 record PolicySpec(JsonNode node, Scope scope, AdmissionCompiler compiler) {
     static final FieldPath PATH = FieldPath.of("spec");
 
-    private static final Pattern IDENTIFIER = Pattern.compile("[_a-zA-Z][_a-zA-Z0-9]*");
-    private static final List<String> RESERVED =
-            List.of(
-                    "true",
-                    "false",
-                    "null",
-                    "in",
-                    "as",
-                    "break",
-                    "const",
-                    "continue",
-                    "else",
-                    "for",
-                    "function",
-                    "if",
-                    "import",
-                    "let",
-                    "loop",
-                    "package",
-                    "namespace",
-                    "return",
-                    "var",
-                    "void",
-                    "while");
-
     static PolicySpec of(JsonNode policy) {
+        return Fields.at(policy, "spec", "variables").isEmpty()
+                ? with(AdmissionCompiler.withoutVariables(), policy)
+                : withVariables(policy);
+    }
+
+    /// Knows variables even where none is defined.
+    static PolicySpec withVariables(JsonNode policy) {
+        return with(AdmissionCompiler.withVariables(), policy);
+    }
+
+    private static PolicySpec with(AdmissionCompiler compiler, JsonNode policy) {
         JsonNode spec = Fields.at(policy, "spec");
-        Scope scope = new Scope(Fields.has(spec, "paramKind"), true);
-        AdmissionCompiler compiler =
-                Fields.at(spec, "variables").isEmpty()
-                        ? AdmissionCompiler.withoutVariables()
-                        : AdmissionCompiler.withVariables();
-        return new PolicySpec(spec, scope, compiler);
+        return new PolicySpec(spec, new Scope(Fields.has(spec, "paramKind"), true), compiler);
     }
 
     static void applyDefaults(ObjectNode policy) {
@@ -100,7 +81,7 @@ record PolicySpec(JsonNode node, Scope scope, AdmissionCompiler compiler) {
             String name = Fields.text(variable, "name");
             if (name.isBlank()) {
                 errors.add(FieldError.required(path.child("name"), "name is not specified"));
-            } else if (!isIdentifier(name)) {
+            } else if (!Identifiers.isIdentifier(name)) {
                 errors.add(
                         FieldError.invalid(
                                 path.child("name"), name, "must be a valid CEL identifier"));
@@ -118,9 +99,5 @@ record PolicySpec(JsonNode node, Scope scope, AdmissionCompiler compiler) {
                         errors);
             }
         }
-    }
-
-    private static boolean isIdentifier(String name) {
-        return IDENTIFIER.matcher(name).matches() && !RESERVED.contains(name);
     }
 }

@@ -11,12 +11,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Where a webhook is called: at a URL, or through a service.
-final class WebhookClientRules {
+public final class WebhookClientRules {
     private static final String FORM = "; desired format: https://host[/path]";
 
     private WebhookClientRules() {}
 
-    static void check(JsonNode client, FieldPath path, List<FieldError> errors) {
+    public static void check(JsonNode client, FieldPath path, List<FieldError> errors) {
         boolean hasUrl = Fields.has(client, "url");
         boolean hasService = Fields.has(client, "service");
         if (hasUrl == hasService) {

@@ -16,7 +16,6 @@ import java.util.List;
 /// keep ([Tolerance]).
 public final class WebhookRules {
     private static final FieldPath WEBHOOKS = FieldPath.of("webhooks");
-    private static final List<String> REVIEW_VERSIONS = List.of("v1", "v1beta1");
     private static final List<String> NO_EFFECTS = List.of("None", "NoneOnDryRun");
     private static final List<String> EFFECTS = List.of("None", "NoneOnDryRun", "Some", "Unknown");
     private static final Scope NO_PARAMS = new Scope(false, true);
@@ -94,7 +93,7 @@ public final class WebhookRules {
                 List<String> versions = Fields.texts(Fields.at(webhook, "admissionReviewVersions"));
                 unknown |=
                         !versions.isEmpty()
-                                && versions.stream().noneMatch(REVIEW_VERSIONS::contains);
+                                && versions.stream().noneMatch(ReviewVersionRules.KNOWN::contains);
                 names.add(Fields.text(webhook, "name"));
             }
             boolean repeated = names.stream().distinct().count() < names.size();
@@ -173,27 +172,10 @@ public final class WebhookRules {
 
     private static void versions(
             List<String> versions, Tolerance tolerance, FieldPath path, List<FieldError> errors) {
-        String known = String.join(", ", REVIEW_VERSIONS);
-        if (versions.isEmpty()) {
-            errors.add(FieldError.required(path, "must specify one of " + known));
-            return;
-        }
-        for (int i = 0; i < versions.size(); i++) {
-            String version = versions.get(i);
-            if (versions.subList(0, i).contains(version)) {
-                errors.add(FieldError.invalid(path.index(i), version, "duplicate version"));
-            } else {
-                FieldChecks.invalid(
-                        path.index(i), version, TextRules.dns1035Label(version), errors);
-            }
-        }
-        boolean hasKnown = versions.stream().anyMatch(REVIEW_VERSIONS::contains);
-        if (!hasKnown && !tolerance.hasUnknownVersions()) {
-            errors.add(
-                    FieldError.invalid(
-                            path,
-                            AdmissionRuleRules.list(versions),
-                            "must include at least one of " + known));
+        String known = String.join(", ", ReviewVersionRules.KNOWN);
+        ReviewVersionRules.form(versions, "must specify one of " + known, path, errors);
+        if (!tolerance.hasUnknownVersions()) {
+            ReviewVersionRules.known(versions, path, errors);
         }
     }
 }
