@@ -23,6 +23,7 @@ final class AttendedKinds {
                             "Event",
                             "Event.events.k8s.io",
                             "Lease.coordination.k8s.io",
+                            "LocalSubjectAccessReview.authorization.k8s.io",
                             "Namespace",
                             "Node",
                             "Pod",
@@ -31,8 +32,13 @@ final class AttendedKinds {
                             "ReplicaSet.apps",
                             "RuntimeClass.node.k8s.io",
                             "Secret",
+                            "SelfSubjectAccessReview.authorization.k8s.io",
+                            "SelfSubjectReview.authentication.k8s.io",
+                            "SelfSubjectRulesReview.authorization.k8s.io",
                             "Service",
-                            "ServiceAccount"));
+                            "ServiceAccount",
+                            "SubjectAccessReview.authorization.k8s.io",
+                            "TokenReview.authentication.k8s.io"));
 
     private AttendedKinds() {}
 

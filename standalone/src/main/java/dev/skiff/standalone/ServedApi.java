@@ -74,10 +74,13 @@ final class ServedApi implements AutoCloseable {
         List<X509Certificate> authorities = authorities(settings, pki);
         tls = new ServerTls(pki.identity("server", serverSpec), authorities);
         ApiMetrics metrics = closer.keep(new ApiMetrics());
+        joinToken = JoinToken.of(pki.authority().certificate(), pki.secret("join-token"));
+        List<TokenSource> known = knownTokens(settings, joinToken);
         ApiServer api =
                 closer.keep(
                         new ApiServer(
-                                apiSettings(settings, nodes, pki.tokenKey("service-account")),
+                                apiSettings(settings, nodes, pki.tokenKey("service-account"))
+                                        .withKnownTokens(known),
                                 store,
                                 clock,
                                 random,
@@ -88,14 +91,13 @@ final class ServedApi implements AutoCloseable {
         closer.keep(Ticker.start("api-clock", STEP, api::step));
         closer.keep(Ticker.start("certificate-renewal", RENEWAL_CHECK, this::renew));
         handler = metrics.measuring(api);
-        joinToken = JoinToken.of(pki.authority().certificate(), pki.secret("join-token"));
         ApiHandler front = new JoinEndpoint(pki.authority(), settings.cluster().toJson(), handler);
         TunnelServer tunnels = new TunnelServer(nodes, AGENT_ABSENCE);
         closer.keep(tunnels::close);
         RequestAuthenticator authenticator =
                 new RequestAuthenticator(
                         new ClientCertificates(authorities, clock),
-                        tokens(settings, joinToken, api.accountTokens()));
+                        with(known, api.accountTokens()));
         frontend =
                 closer.keep(
                         listen(
@@ -153,8 +155,14 @@ final class ServedApi implements AutoCloseable {
         return authorities;
     }
 
-    private static List<TokenSource> tokens(
-            ServeSettings settings, JoinToken joinToken, TokenSource accounts) throws IOException {
+    private static List<TokenSource> with(List<TokenSource> known, TokenSource accounts) {
+        List<TokenSource> all = new ArrayList<>(known);
+        all.add(accounts);
+        return all;
+    }
+
+    private static List<TokenSource> knownTokens(ServeSettings settings, JoinToken joinToken)
+            throws IOException {
         List<TokenSource> sources = new ArrayList<>();
         sources.add(StaticTokens.of(Map.of(joinToken.secret(), JoinEndpoint.bootstrapUser())));
         if (settings.tokenFile().isPresent()) {
@@ -165,7 +173,6 @@ final class ServedApi implements AutoCloseable {
                 throw new UsageException(file + ": " + e.getMessage(), e);
             }
         }
-        sources.add(accounts);
         return sources;
     }
 

@@ -50,6 +50,17 @@ public final class Kinds {
             serve("autoscaling/v1", "HorizontalPodAutoscaler", "status");
     public static final Kind CRON_JOB = serve("batch/v1", "CronJob", "status");
     public static final Kind JOB = serve("batch/v1", "Job", "status");
+    public static final Kind SELF_SUBJECT_REVIEW =
+            serve("authentication.k8s.io/v1", "SelfSubjectReview");
+    public static final Kind TOKEN_REVIEW = serve("authentication.k8s.io/v1", "TokenReview");
+    public static final Kind LOCAL_SUBJECT_ACCESS_REVIEW =
+            serve("authorization.k8s.io/v1", "LocalSubjectAccessReview");
+    public static final Kind SELF_SUBJECT_ACCESS_REVIEW =
+            serve("authorization.k8s.io/v1", "SelfSubjectAccessReview");
+    public static final Kind SELF_SUBJECT_RULES_REVIEW =
+            serve("authorization.k8s.io/v1", "SelfSubjectRulesReview");
+    public static final Kind SUBJECT_ACCESS_REVIEW =
+            serve("authorization.k8s.io/v1", "SubjectAccessReview");
     public static final Kind LIMIT_RANGE = serve("v1", "LimitRange");
     public static final Kind RESOURCE_QUOTA = serve("v1", "ResourceQuota", "status");
     public static final Kind INGRESS_CLASS = serve("networking.k8s.io/v1", "IngressClass");
@@ -116,6 +127,12 @@ public final class Kinds {
                     REPLICA_SET,
                     STATEFUL_SET,
                     EVENTS_EVENT,
+                    SELF_SUBJECT_REVIEW,
+                    TOKEN_REVIEW,
+                    LOCAL_SUBJECT_ACCESS_REVIEW,
+                    SELF_SUBJECT_ACCESS_REVIEW,
+                    SELF_SUBJECT_RULES_REVIEW,
+                    SUBJECT_ACCESS_REVIEW,
                     HORIZONTAL_POD_AUTOSCALER,
                     OLDER_HORIZONTAL_POD_AUTOSCALER,
                     CRON_JOB,

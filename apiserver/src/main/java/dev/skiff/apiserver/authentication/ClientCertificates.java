@@ -2,6 +2,8 @@ package dev.skiff.apiserver.authentication;
 
 import dev.skiff.api.request.UserInfo;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
@@ -13,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ public final class ClientCertificates {
     private static final int REMEMBERED = 1024;
 
     private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
+    private static final String CREDENTIAL = "authentication.kubernetes.io/credential-id";
     private static final String ANY_PURPOSE = "2.5.29.37.0";
 
     private final Set<TrustAnchor> anchors;
@@ -91,7 +95,7 @@ public final class ClientCertificates {
                                 + " is not meant for clients");
             }
             validate(chain, now);
-            return identify(leaf.getSubjectX500Principal());
+            return identify(leaf.getSubjectX500Principal(), leaf.getEncoded());
         } catch (CertificateParsingException | NamingException e) {
             return new Authentication.Refused("malformed client certificate: " + e.getMessage());
         } catch (GeneralSecurityException e) {
@@ -127,7 +131,8 @@ public final class ClientCertificates {
         return anchors.stream().anyMatch(anchor -> certificate.equals(anchor.getTrustedCert()));
     }
 
-    private static Authentication identify(X500Principal subject) throws NamingException {
+    private static Authentication identify(X500Principal subject, byte[] certificate)
+            throws NamingException, NoSuchAlgorithmException {
         String user = "";
         List<String> groups = new ArrayList<>();
         List<Rdn> parts = new LdapName(subject.getName(X500Principal.RFC2253)).getRdns();
@@ -143,7 +148,10 @@ public final class ClientCertificates {
             return new Authentication.Absent();
         }
         groups.add(UserInfo.AUTHENTICATED_GROUP);
-        return new Authentication.Identified(new UserInfo(user, "", groups));
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate);
+        Map<String, List<String>> extra =
+                Map.of(CREDENTIAL, List.of("X509SHA256=" + HexFormat.of().formatHex(hash)));
+        return new Authentication.Identified(new UserInfo(user, "", groups, extra));
     }
 
     private static List<?> values(Rdn part, String type) throws NamingException {

@@ -1,19 +1,26 @@
 package dev.skiff.apiserver.authentication;
 
+import dev.skiff.api.codec.GoText;
 import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.Parameters;
 import dev.skiff.api.request.UserInfo;
 import dev.skiff.api.status.ApiException;
 import dev.skiff.apiserver.authorization.Refusal;
 import dev.skiff.apiserver.authorization.RequestAttributes;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Acting as somebody else, by the headers `Impersonate-User`, `-Group` and `-Uid`. Only members of
-/// `system:masters` may.
+/// Acting as somebody else, by the headers `Impersonate-User`, `-Group`, `-Uid` and `-Extra-…`.
+// Only
+/// members of `system:masters` may.
 public final class Impersonation {
     private static final String SERVICE_ACCOUNT = "system:serviceaccount:";
+    private static final String EXTRA = "impersonate-extra-";
     private static final String UNAUTHENTICATED_GROUP = "system:unauthenticated";
 
     private Impersonation() {}
@@ -26,11 +33,12 @@ public final class Impersonation {
         String name = headers.firstOrEmpty("Impersonate-User");
         List<String> groups = headers.all("Impersonate-Group");
         String uid = headers.firstOrEmpty("Impersonate-Uid");
+        Map<String, List<String>> extra = extra(headers);
         if (name.isEmpty()) {
-            if (!groups.isEmpty() || !uid.isEmpty()) {
+            if (!groups.isEmpty() || !uid.isEmpty() || !extra.isEmpty()) {
                 throw ApiException.badRequest(
                         "requested %s without impersonating a user name"
-                                .formatted(goText(uid, groups)));
+                                .formatted(goText(uid, groups, extra)));
             }
             return request.user();
         }
@@ -38,7 +46,28 @@ public final class Impersonation {
             RequestAttributes asked = RequestAttributes.of(request);
             throw Refusal.of(asked.withVerb("impersonate-on:" + mode(name) + ":" + asked.verb()));
         }
-        return new UserInfo(name, uid, withImplied(name, groups));
+        return new UserInfo(name, uid, withImplied(name, groups), extra);
+    }
+
+    /// Keys are escaped as in a URL where a header's name could not hold them.
+    private static Map<String, List<String>> extra(Parameters headers) {
+        Map<String, List<String>> extra = new TreeMap<>();
+        headers.asMap()
+                .forEach(
+                        (header, values) -> {
+                            if (header.startsWith(EXTRA)) {
+                                extra.put(unescaped(header.substring(EXTRA.length())), values);
+                            }
+                        });
+        return extra;
+    }
+
+    private static String unescaped(String key) {
+        try {
+            return URLDecoder.decode(key.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return key;
+        }
     }
 
     private static String mode(String name) {
@@ -68,14 +97,23 @@ public final class Impersonation {
     }
 
     /// Upstream prints its own structure here, and clients show it.
-    private static String goText(String uid, List<String> groups) {
-        String list =
-                groups.isEmpty()
-                        ? "[]string(nil)"
-                        : groups.stream()
-                                .map(g -> '"' + g + '"')
-                                .collect(Collectors.joining(", ", "[]string{", "}"));
-        return "&user.DefaultInfo{Name:\"\", UID:\"%s\", Groups:%s, Extra:map[string][]string(nil)}"
-                .formatted(uid, list);
+    private static String goText(String uid, List<String> groups, Map<String, List<String>> extra) {
+        String map =
+                extra.isEmpty()
+                        ? "map[string][]string(nil)"
+                        : extra.entrySet().stream()
+                                .map(e -> GoText.quote(e.getKey()) + ":" + goList(e.getValue()))
+                                .collect(Collectors.joining(", ", "map[string][]string{", "}"));
+        return "&user.DefaultInfo{Name:\"\", UID:%s, Groups:%s, Extra:%s}"
+                .formatted(
+                        GoText.quote(uid),
+                        groups.isEmpty() ? "[]string(nil)" : goList(groups),
+                        map);
+    }
+
+    private static String goList(List<String> texts) {
+        return texts.stream()
+                .map(GoText::quote)
+                .collect(Collectors.joining(", ", "[]string{", "}"));
     }
 }

@@ -5,15 +5,23 @@ import java.util.List;
 
 /// The rules that hold until roles do: administrators and our own components may do what they need,
 /// nodes what concerns them, service accounts read in their namespace, everybody sees health and
-/// version, whoever is known also what is served; the rest is refused.
+/// version, whoever is known also what is served, and may ask who he is and what he may; the rest
+// is
+/// refused. [GrantedRules] tells them.
 public final class FixedRules {
-    private static final List<String> COMPONENTS =
+    static final List<String> COMPONENTS =
             List.of("system:kube-scheduler", "system:kube-controller-manager");
     private static final List<String> PUBLIC_PATHS =
             List.of("/version", "/healthz", "/livez", "/readyz");
-    private static final List<String> DISCOVERY_PATHS = List.of("/api", "/apis", "/openapi");
+    private static final List<String> DISCOVERY_PATHS =
+            List.of("/api", "/apis", "/openapi", "/.well-known");
     private static final List<String> READS = List.of("get", "list", "watch");
-    private static final String SERVICE_ACCOUNTS = "system:serviceaccounts:";
+    private static final List<String> SELF_REVIEWS =
+            List.of(
+                    "selfsubjectreviews.authentication.k8s.io",
+                    "selfsubjectaccessreviews.authorization.k8s.io",
+                    "selfsubjectrulesreviews.authorization.k8s.io");
+    static final String SERVICE_ACCOUNTS = "system:serviceaccounts:";
 
     private FixedRules() {}
 
@@ -25,6 +33,7 @@ public final class FixedRules {
                         asked -> COMPONENTS.contains(asked.user().name()),
                         new NodeRules(pods),
                         FixedRules::readsOwnNamespace,
+                        FixedRules::asksAboutItself,
                         asked -> reads(asked, PUBLIC_PATHS),
                         FixedRules::discovers));
     }
@@ -34,11 +43,21 @@ public final class FixedRules {
         return isKnown && (reads(asked, DISCOVERY_PATHS) || asked.path().equals("/"));
     }
 
+    private static boolean asksAboutItself(RequestAttributes asked) {
+        return asked.isResource()
+                && asked.verb().equals("create")
+                && asked.subresource().isEmpty()
+                && SELF_REVIEWS.contains(asked.qualifiedResource())
+                && asked.user().isIn(UserInfo.AUTHENTICATED_GROUP);
+    }
+
+    /// All resources (`*`) would be Secrets too.
     private static boolean readsOwnNamespace(RequestAttributes asked) {
         return asked.isResource()
                 && READS.contains(asked.verb())
                 && !asked.namespace().isEmpty()
                 && !asked.resource().equals("secrets")
+                && !asked.resource().equals("*")
                 && asked.user().isIn(SERVICE_ACCOUNTS + asked.namespace());
     }
 

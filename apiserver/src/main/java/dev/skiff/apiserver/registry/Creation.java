@@ -81,17 +81,14 @@ final class Creation {
     private Optional<StoredObject> attempt(WriteContext context, ObjectNode object) {
         prepare(context, object, ObjectMeta.of(object));
         validate(context, object);
-        warn(context, object);
-        admission.check(context.admission(AdmissionRequest.Operation.CREATE, object));
-        return store(context, object);
-    }
-
-    private void warn(WriteContext context, ObjectNode object) {
         context.warnings().addAll(context.strategy().warnings(object));
-        if (unattended.contains(context.kind())) {
+        admission.check(context.admission(AdmissionRequest.Operation.CREATE, object));
+        Optional<StoredObject> stored = store(context, object);
+        if (stored.isPresent() && unattended.contains(context.kind())) {
             context.warnings()
                     .add("Skiff has no controller for %s yet".formatted(context.kind().name()));
         }
+        return stored;
     }
 
     private static Optional<StoredObject> store(WriteContext context, ObjectNode object) {

@@ -3,7 +3,6 @@ package dev.skiff.apiserver.registry;
 import dev.skiff.api.kind.Kind;
 import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.request.ApiResponse;
-import dev.skiff.api.status.ApiException;
 import dev.skiff.api.status.Status;
 
 /// `DELETE` of one object.
@@ -26,15 +25,6 @@ final class DeleteVerb implements Verb {
         if (options.propagation() == Propagation.UNSET) {
             context.warnings().addAll(context.strategy().orphaningWarnings());
         }
-        try {
-            return deleted(request, options, context);
-        } catch (ApiException e) {
-            return Answers.status(e.status(), context.warnings().texts());
-        }
-    }
-
-    private ApiResponse deleted(
-            ResourceRequest request, DeleteOptions options, WriteContext context) {
         return switch (deletion.delete(context, options)) {
             case Deletion.Result.Lingers(var object) ->
                     answers.object(

@@ -15,6 +15,7 @@ import dev.skiff.apiserver.authorization.FixedRules;
 import dev.skiff.apiserver.cache.CachedObject;
 import dev.skiff.apiserver.cache.WatchCache;
 import dev.skiff.apiserver.cache.WindowLimits;
+import dev.skiff.apiserver.review.Reviews;
 import dev.skiff.apiserver.service.AddressRange;
 import dev.skiff.apiserver.service.Reservations;
 import dev.skiff.apiserver.service.ServiceAllocator;
@@ -62,11 +63,20 @@ public final class Registry implements ClusterState, AutoCloseable {
                         world.clock(),
                         identities::name);
         Verbs verbs = new Verbs(world, identities, admission, this::resource, this);
+        Authorizer authorizer = FixedRules.over(new PodBindings(resource(Kinds.POD).cache()));
+        BodyDecoder decoder = new BodyDecoder(world.schemas());
+        Reviews.all(authorizer, settings, this, world.clock())
+                .forEach(
+                        (kind, review) ->
+                                verbs.add(
+                                        kind,
+                                        Map.of(
+                                                "create",
+                                                new ReviewVerb(review, world.clock(), decoder))));
         Map<Kind, ResourceEndpoint> endpoints = new LinkedHashMap<>();
         resources.forEach(
                 (kind, resource) ->
                         endpoints.put(kind, new ResourceEndpoint(resource, verbs.of(kind))));
-        Authorizer authorizer = FixedRules.over(new PodBindings(resource(Kinds.POD).cache()));
         router = new RequestRouter(authorizer, endpoints, paths);
     }
 
@@ -89,13 +99,14 @@ public final class Registry implements ClusterState, AutoCloseable {
         return Answers.status(status, List.of());
     }
 
-    /// Loads every kind from the store, but for those that are a view of another one: they are
-    /// loaded when somebody asks for them.
+    /// Loads every kind from the store, but for those that are never stored, and those that are a
+    /// view of another one: they are loaded when somebody asks for them.
     ///
     /// @param loaders each kind is read by it; when this returns all are loaded
     public void load(Executor loaders) {
         CompletableFuture<?>[] loads =
                 resources.values().stream()
+                        .filter(resource -> resource.kind().verbs().contains("list"))
                         .filter(resource -> resource.strategy().view().isEmpty())
                         .map(resource -> resource.cache())
                         .map(cache -> CompletableFuture.runAsync(cache::load, loaders))

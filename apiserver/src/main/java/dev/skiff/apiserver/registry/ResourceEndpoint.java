@@ -20,21 +20,25 @@ record ResourceEndpoint(Resource resource, Map<String, Verb> verbs) {
 
     /// Every answer about a deprecated kind says so.
     ApiResponse answer(ApiRequest request, RequestAttributes attributes) {
-        Optional<String> deprecation = resource.strategy().deprecation();
-        return deprecation.isEmpty()
-                ? served(request, attributes)
-                : Answers.warned(servedOrRefused(request, attributes), deprecation.get());
+        ApiResponse answer = servedOrRefused(request, attributes);
+        return resource.strategy()
+                .deprecation()
+                .map(text -> Answers.warned(answer, text))
+                .orElse(answer);
     }
 
+    /// Who is refused is still warned of what was seen by then.
     private ApiResponse servedOrRefused(ApiRequest request, RequestAttributes attributes) {
+        Warnings warnings = new Warnings();
         try {
-            return served(request, attributes);
+            return served(request, attributes, warnings);
         } catch (ApiException e) {
-            return Answers.status(e.status(), List.of());
+            return Answers.status(e.status(), warnings.texts());
         }
     }
 
-    private ApiResponse served(ApiRequest request, RequestAttributes attributes) {
+    private ApiResponse served(
+            ApiRequest request, RequestAttributes attributes, Warnings warnings) {
         requirePath(attributes);
         Verb verb = verbs.get(key(attributes));
         boolean isServed =
@@ -45,7 +49,7 @@ record ResourceEndpoint(Resource resource, Map<String, Verb> verbs) {
         if (verb == null || !isServed) {
             throw Refusals.methodNotAllowed();
         }
-        return verb.answer(new ResourceRequest(request, attributes, resource));
+        return verb.answer(new ResourceRequest(request, attributes, resource, warnings));
     }
 
     private static String key(RequestAttributes attributes) {

@@ -70,6 +70,10 @@ final class Verbs {
                                 new FinalizeScope(), decoder, creation, modification, answers)));
     }
 
+    void add(Kind kind, Map<String, Verb> verbs) {
+        ofOneKind.put(kind, verbs);
+    }
+
     /// By the name of the verb, after the subresource and a slash where there is one.
     Map<String, Verb> of(Kind kind) {
         Map<String, Verb> verbs = new LinkedHashMap<>(ofAnyKind);

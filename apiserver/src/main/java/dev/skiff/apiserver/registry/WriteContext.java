@@ -27,7 +27,7 @@ record WriteContext(
                 request.name(),
                 request.user(),
                 options,
-                new Warnings());
+                request.warnings());
     }
 
     Kind kind() {

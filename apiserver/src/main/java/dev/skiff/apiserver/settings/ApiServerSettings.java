@@ -1,6 +1,7 @@
 package dev.skiff.apiserver.settings;
 
 import dev.skiff.api.kind.Kind;
+import dev.skiff.apiserver.authentication.TokenSource;
 import dev.skiff.apiserver.token.TokenSigner;
 import dev.skiff.apiserver.tunnel.NodeTunnel;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param tokens signs the tokens of service accounts
 /// @param allowsPrivileged whether containers may be privileged
 /// @param unattended kinds that nothing in the cluster acts on yet; who creates one is warned
+/// @param knownTokens where the tokens are known that are of no service account
 public record ApiServerSettings(
         String serviceRange,
         Optional<Address> advertised,
@@ -23,11 +25,35 @@ public record ApiServerSettings(
         NodeTunnel tunnel,
         TokenSigner tokens,
         boolean allowsPrivileged,
-        List<Kind> unattended) {
+        List<Kind> unattended,
+        List<TokenSource> knownTokens) {
     private static final int STANDARD_TOLERATION_SECONDS = 300;
 
     public ApiServerSettings {
         unattended = List.copyOf(unattended);
+        knownTokens = List.copyOf(knownTokens);
+    }
+
+    /// With no other tokens than those of service accounts.
+    public ApiServerSettings(
+            String serviceRange,
+            Optional<Address> advertised,
+            int notReadySeconds,
+            int unreachableSeconds,
+            NodeTunnel tunnel,
+            TokenSigner tokens,
+            boolean allowsPrivileged,
+            List<Kind> unattended) {
+        this(
+                serviceRange,
+                advertised,
+                notReadySeconds,
+                unreachableSeconds,
+                tunnel,
+                tokens,
+                allowsPrivileged,
+                unattended,
+                List.of());
     }
 
     /// An IP address and a port.
@@ -55,7 +81,8 @@ public record ApiServerSettings(
                 newTunnel,
                 tokens,
                 allowsPrivileged,
-                unattended);
+                unattended,
+                knownTokens);
     }
 
     public ApiServerSettings withTokens(TokenSigner newTokens) {
@@ -67,7 +94,8 @@ public record ApiServerSettings(
                 tunnel,
                 newTokens,
                 allowsPrivileged,
-                unattended);
+                unattended,
+                knownTokens);
     }
 
     public ApiServerSettings withUnattended(List<Kind> kinds) {
@@ -79,6 +107,20 @@ public record ApiServerSettings(
                 tunnel,
                 tokens,
                 allowsPrivileged,
-                kinds);
+                kinds,
+                knownTokens);
+    }
+
+    public ApiServerSettings withKnownTokens(List<TokenSource> sources) {
+        return new ApiServerSettings(
+                serviceRange,
+                advertised,
+                notReadySeconds,
+                unreachableSeconds,
+                tunnel,
+                tokens,
+                allowsPrivileged,
+                unattended,
+                sources);
     }
 }

@@ -13,7 +13,9 @@ import dev.skiff.apiserver.authentication.TokenSource;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Issues tokens of service accounts, and knows them again. Thread-safe.
@@ -22,9 +24,10 @@ import java.util.Optional;
 /// they are bound to.
 public final class AccountTokens implements TokenSource {
     /// Who issues tokens, and whom they are for where nobody else is named.
-    public static final String ISSUER = "https://kubernetes.default.svc";
+    public static final String ISSUER = OWN_AUDIENCE;
 
     private static final String OWN_CLAIMS = "kubernetes.io";
+    private static final String EXTRA = "authentication.kubernetes.io/";
     private static final String USER_PREFIX = "system:serviceaccount:";
     private static final String GROUP = "system:serviceaccounts";
 
@@ -83,19 +86,31 @@ public final class AccountTokens implements TokenSource {
         return signer.sign(claims);
     }
 
-    /// A JWT has three parts; anything else need not be looked at.
     @Override
     public Optional<UserInfo> userOf(String token) {
+        return bearerOf(token, List.of(ISSUER)).map(Bearer::user);
+    }
+
+    /// A JWT has three parts; anything else need not be looked at.
+    @Override
+    public Optional<Bearer> bearerOf(String token, List<String> audiences) {
         boolean isJwt = token.chars().filter(c -> c == '.').count() == 2;
-        return isJwt ? signer.verify(token).filter(this::isGood).map(this::user) : Optional.empty();
+        return isJwt
+                ? signer.verify(token)
+                        .filter(this::isGood)
+                        .map(claims -> new Bearer(user(claims), meant(claims, audiences)))
+                        .filter(bearer -> !bearer.audiences().isEmpty())
+                : Optional.empty();
+    }
+
+    private static List<String> meant(JsonNode claims, List<String> audiences) {
+        List<String> named = claims.path("aud").valueStream().map(one -> one.asText()).toList();
+        return audiences.stream().filter(named::contains).toList();
     }
 
     private boolean isGood(JsonNode claims) {
         long now = clock.instant().getEpochSecond();
-        boolean isForUs =
-                claims.path("aud").valueStream().anyMatch(one -> one.asText().equals(ISSUER));
         return claims.path("iss").asText().equals(ISSUER)
-                && isForUs
                 && claims.path("nbf").asLong() <= now
                 && now < claims.path("exp").asLong()
                 && BINDINGS.stream().allMatch(bound -> isThere(claims.path(OWN_CLAIMS), bound));
@@ -125,6 +140,22 @@ public final class AccountTokens implements TokenSource {
         return new UserInfo(
                 claims.path("sub").asText(),
                 own.path("serviceaccount").path("uid").asText(),
-                groups);
+                groups,
+                extra(claims));
+    }
+
+    /// Which token was shown, and what it is bound to.
+    private static Map<String, List<String>> extra(JsonNode claims) {
+        Map<String, List<String>> extra = new LinkedHashMap<>();
+        extra.put(EXTRA + "credential-id", List.of("JTI=" + claims.path("jti").asText()));
+        for (String bound : List.of("pod", "node")) {
+            JsonNode reference = claims.path(OWN_CLAIMS).path(bound);
+            if (reference.isObject()) {
+                for (String field : List.of("name", "uid")) {
+                    extra.put(EXTRA + bound + "-" + field, List.of(reference.path(field).asText()));
+                }
+            }
+        }
+        return extra;
     }
 }

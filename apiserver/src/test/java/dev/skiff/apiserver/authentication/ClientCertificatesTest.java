@@ -1,5 +1,6 @@
 package dev.skiff.apiserver.authentication;
 
+import static dev.skiff.api.request.UserInfo.AUTHENTICATED_GROUP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skiff.api.request.UserInfo;
@@ -30,7 +31,20 @@ class ClientCertificatesTest {
         Identity ada = ours.issue(CertificateSpec.client("ada", "b", "a"));
 
         assertThat(certificates.authenticate(ada.chain()))
-                .isEqualTo(new Authentication.Identified(UserInfo.authenticated("ada", "b", "a")));
+                .isInstanceOfSatisfying(
+                        Authentication.Identified.class,
+                        identified -> {
+                            UserInfo user = identified.user();
+                            assertThat(user.name()).isEqualTo("ada");
+                            assertThat(user.groups())
+                                    .containsExactly("b", "a", AUTHENTICATED_GROUP);
+                            assertThat(user.extra())
+                                    .hasEntrySatisfying(
+                                            "authentication.kubernetes.io/credential-id",
+                                            id ->
+                                                    assertThat(id.getFirst())
+                                                            .matches("X509SHA256=[0-9a-f]{64}"));
+                        });
         assertThat(certificates.authenticate(List.of(ada.certificate())))
                 .as("the authority need not be sent")
                 .isInstanceOf(Authentication.Identified.class);

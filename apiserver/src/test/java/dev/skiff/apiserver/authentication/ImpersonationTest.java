@@ -46,6 +46,25 @@ class ImpersonationTest {
     }
 
     @Test
+    void what_else_is_said_of_the_user_is_kept() {
+        Map<String, List<String>> headers =
+                Map.of(
+                        "Impersonate-User", List.of("ada"),
+                        "Impersonate-Extra-Team%2fA", List.of("one", "two"));
+
+        assertThat(Impersonation.effectiveUser(request(ADMIN, headers)).extra())
+                .containsExactly(Map.entry("team/a", List.of("one", "two")));
+        assertThatThrownBy(
+                        () ->
+                                Impersonation.effectiveUser(
+                                        request(
+                                                ADMIN,
+                                                Map.of("Impersonate-Extra-Team", List.of("red")))))
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("Extra:map[string][]string{\"team\":[]string{\"red\"}}}");
+    }
+
+    @Test
     void a_service_account_brings_its_groups() {
         Map<String, List<String>> headers =
                 Map.of("Impersonate-User", List.of("system:serviceaccount:team:robot"));

@@ -39,6 +39,22 @@ class CreateTest {
     }
 
     @Test
+    void who_is_refused_is_still_warned_of_what_was_seen() {
+        String unknown = "299 - \"unknown field \\\"datum\\\"\"";
+        String invalid = "{'metadata':{'name':'Not-A-Name'},'datum':{}}";
+
+        assertThat(server.post(MAPS, invalid).status()).isEqualTo(422);
+        assertThat(server.post(MAPS, invalid).warnings()).containsExactly(unknown);
+        server.post(MAPS, "{'metadata':{'name':'x'}}");
+        assertThat(server.post(MAPS, "{'metadata':{'name':'x'},'datum':{}}").warnings())
+                .containsExactly(unknown);
+        assertThat(
+                        server.send("PUT", MAPS + "/y", "{'metadata':{'name':'y'},'datum':{}}")
+                                .warnings())
+                .containsExactly(unknown);
+    }
+
+    @Test
     void who_creates_what_nothing_acts_on_is_told_and_who_changes_it_is_not() {
         String revisions = "/apis/apps/v1/namespaces/default/controllerrevisions";
         String told = "299 - \"Skiff has no controller for ControllerRevision yet\"";

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +60,9 @@ class AccountTokensTest {
 
     @Test
     void a_token_says_who_its_bearer_is() {
-        assertThat(userOf(token("")))
+        String token = token("'boundObjectRef':{'apiVersion':'v1','kind':'Pod','name':'p'}");
+
+        assertThat(userOf(token))
                 .hasValue(
                         new UserInfo(
                                 "system:serviceaccount:default:robot",
@@ -67,7 +70,14 @@ class AccountTokensTest {
                                 List.of(
                                         "system:serviceaccounts",
                                         "system:serviceaccounts:default",
-                                        "system:authenticated")));
+                                        "system:authenticated"),
+                                Map.of(
+                                        "authentication.kubernetes.io/credential-id",
+                                        List.of("JTI=" + claims(token).path("jti").asText()),
+                                        "authentication.kubernetes.io/pod-name",
+                                        List.of("p"),
+                                        "authentication.kubernetes.io/pod-uid",
+                                        List.of(server.get(PODS + "/p").text("/metadata/uid")))));
     }
 
     @Test

@@ -17,15 +17,24 @@ public final class LabelSelectorRules {
         LabelRules.labels(Fields.at(selector, "matchLabels"), path.child("matchLabels"), errors);
         int i = 0;
         for (JsonNode requirement : Fields.at(selector, "matchExpressions")) {
-            checkRequirement(requirement, path.child("matchExpressions").index(i++), errors);
+            FieldPath place = path.child("matchExpressions").index(i++);
+            if (!values(requirement, place, errors)) {
+                errors.add(
+                        FieldError.invalid(
+                                place.child("operator"),
+                                Fields.text(requirement, "operator"),
+                                "not a valid selector operator"));
+            }
+            texts(requirement, place, errors);
         }
     }
 
-    private static void checkRequirement(
-            JsonNode requirement, FieldPath path, List<FieldError> errors) {
+    /// Whether a requirement has as many values as its operator takes.
+    ///
+    /// @return whether there is such an operator
+    public static boolean values(JsonNode requirement, FieldPath path, List<FieldError> errors) {
         JsonNode values = Fields.at(requirement, "values");
-        String operator = Fields.text(requirement, "operator");
-        switch (operator) {
+        switch (Fields.text(requirement, "operator")) {
             case "In", "NotIn" -> {
                 if (values.isEmpty()) {
                     errors.add(
@@ -42,16 +51,18 @@ public final class LabelSelectorRules {
                                     "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"));
                 }
             }
-            default ->
-                    errors.add(
-                            FieldError.invalid(
-                                    path.child("operator"),
-                                    operator,
-                                    "not a valid selector operator"));
+            default -> {
+                return false;
+            }
         }
+        return true;
+    }
+
+    /// Whether the key and the values of a requirement can be those of labels.
+    public static void texts(JsonNode requirement, FieldPath path, List<FieldError> errors) {
         LabelRules.key(Fields.text(requirement, "key"), path.child("key"), errors);
         int i = 0;
-        for (JsonNode value : values) {
+        for (JsonNode value : Fields.at(requirement, "values")) {
             FieldPath valuePath = path.child("values").index(i++);
             FieldChecks.invalid(
                     valuePath, value.asText(), TextRules.labelValue(value.asText()), errors);
