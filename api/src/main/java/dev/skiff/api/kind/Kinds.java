@@ -61,6 +61,8 @@ public final class Kinds {
             serve("authorization.k8s.io/v1", "SelfSubjectRulesReview");
     public static final Kind SUBJECT_ACCESS_REVIEW =
             serve("authorization.k8s.io/v1", "SubjectAccessReview");
+    public static final Kind CERTIFICATE_SIGNING_REQUEST =
+            serve("certificates.k8s.io/v1", "CertificateSigningRequest", "approval", "status");
     public static final Kind LIMIT_RANGE = serve("v1", "LimitRange");
     public static final Kind RESOURCE_QUOTA = serve("v1", "ResourceQuota", "status");
     public static final Kind INGRESS_CLASS = serve("networking.k8s.io/v1", "IngressClass");
@@ -137,6 +139,7 @@ public final class Kinds {
                     OLDER_HORIZONTAL_POD_AUTOSCALER,
                     CRON_JOB,
                     JOB,
+                    CERTIFICATE_SIGNING_REQUEST,
                     INGRESS_CLASS,
                     INGRESS,
                     IP_ADDRESS,

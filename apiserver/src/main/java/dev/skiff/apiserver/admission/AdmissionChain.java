@@ -34,7 +34,9 @@ public final class AdmissionChain {
                         new VolumePhaseTime(clock),
                         new RuntimeClasses(cluster),
                         new DefaultIngressClass(cluster),
-                        new ResizedPods(cluster)));
+                        new ResizedPods(cluster),
+                        new CertificateRequester(),
+                        new CertificateConditionTimes(clock)));
     }
 
     /// Lets the plugins change or refuse a write, before validation.

@@ -30,8 +30,8 @@ import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/// Writes and signs certificates. The only class that needs BouncyCastle, whose classes take long
-/// to load: a start that finds its certificates in place never comes here.
+/// Writes and signs certificates. Needs BouncyCastle, whose classes take long to load: a start that
+/// finds its certificates in place never comes here.
 final class CertificateSigner {
     private static final Duration AUTHORITY_LIFETIME = Duration.ofDays(3650);
     private static final Duration LIFETIME = Duration.ofDays(365);

@@ -39,6 +39,12 @@ public interface ResourceStrategy {
     /// silently.
     default void prepareForUpdate(ObjectNode updated, ObjectNode stored) {}
 
+    /// What [#prepareForUpdate] restores whatever the caller sends, besides which the whole status
+    /// is: nobody owns it.
+    default FieldSet fixedFields() {
+        return FieldSet.EMPTY;
+    }
+
     /// Before validation of a write to the status subresource, everything but metadata and status
     /// already restored.
     default void prepareForStatusUpdate(ObjectNode updated, ObjectNode stored) {}

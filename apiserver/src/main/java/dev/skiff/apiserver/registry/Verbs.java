@@ -63,6 +63,9 @@ final class Verbs {
                 Map.of("token/create", new TokenVerb(world, identities, cluster, decoder)));
         ofOneKind.put(Kinds.BINDING, Map.of("create", binding));
         ofOneKind.put(
+                Kinds.CERTIFICATE_SIGNING_REQUEST,
+                part(new StatusPartScope("approval"), get, decoder, modification, answers));
+        ofOneKind.put(
                 Kinds.NAMESPACE,
                 Map.of(
                         "finalize/update",
@@ -86,14 +89,25 @@ final class Verbs {
             GetVerb get, BodyDecoder decoder, Modification modification, Answers answers) {
         Map<String, Verb> verbs = new LinkedHashMap<>();
         for (String part : List.of("ephemeralcontainers", "resize")) {
-            WriteScope scope = new PartScope(part);
-            verbs.put(part + "/get", get);
-            verbs.put(
-                    part + "/update",
-                    new UpdateVerb(scope, decoder, creation, modification, answers));
-            verbs.put(part + "/patch", new PatchVerb(scope, decoder, modification, answers));
+            verbs.putAll(part(new PartScope(part), get, decoder, modification, answers));
         }
         return verbs;
+    }
+
+    private Map<String, Verb> part(
+            WriteScope scope,
+            GetVerb get,
+            BodyDecoder decoder,
+            Modification modification,
+            Answers answers) {
+        String part = scope.subresource();
+        return Map.of(
+                part + "/get",
+                get,
+                part + "/update",
+                new UpdateVerb(scope, decoder, creation, modification, answers),
+                part + "/patch",
+                new PatchVerb(scope, decoder, modification, answers));
     }
 
     private void addDeletes(ListVerb list, DeleteOptionsReader options, Answers answers) {

@@ -53,9 +53,10 @@ interface WriteScope {
 
                 @Override
                 public FieldSet ignoredFields(WriteContext context) {
+                    FieldSet fixed = context.strategy().fixedFields();
                     return context.resource().hasStatus()
-                            ? FieldSet.ofFields(List.of("status"))
-                            : FieldSet.EMPTY;
+                            ? FieldSet.ofFields(List.of("status")).union(fixed)
+                            : fixed;
                 }
 
                 @Override

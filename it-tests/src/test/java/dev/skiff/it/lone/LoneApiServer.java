@@ -40,7 +40,11 @@ public final class LoneApiServer implements AutoCloseable {
     private static final int STEP_MILLIS = 100;
     private static final Map<String, UserInfo> TOKENS =
             Map.of(
-                    ADMIN_TOKEN, UserInfo.authenticated("admin", UserInfo.MASTERS_GROUP),
+                    ADMIN_TOKEN,
+                    new UserInfo(
+                            "admin",
+                            "admin-uid",
+                            List.of(UserInfo.MASTERS_GROUP, UserInfo.AUTHENTICATED_GROUP)),
                     USER_TOKEN, UserInfo.authenticated("alice", "team-a"));
 
     private final Store store;

@@ -14,6 +14,7 @@ public final class Strategies {
         all =
                 List.of(
                         new BindingStrategy(),
+                        new CertificateSigningRequestStrategy(),
                         new ConfigMapStrategy(),
                         new ControllerRevisionStrategy(),
                         new CronJobStrategy(privileged),
