@@ -53,6 +53,7 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
     private final Bootstrap bootstrap;
     private final AccountTokens tokens;
     private volatile boolean started;
+    private boolean completed;
 
     /// @param paths answer further paths that are not of a resource, such as metrics
     public ApiServer(
@@ -121,13 +122,22 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
         }
     }
 
-    /// Lets time pass: watches that are due end or get a bookmark, old Events go. To be called by
-    /// one thread at a time.
+    /// Lets time pass: watches that are due end or get a bookmark, old Events go; after the start,
+    /// the rest of what every cluster has is added. To be called by one thread at a time.
     public void step() {
         try {
             registry.tick(clock.instant());
+            complete();
         } catch (StoreUnavailableException e) {
             log.warn("cleaning up failed, tried again later: {}", e.getMessage());
+        }
+    }
+
+    /// Adds what nobody waited for when the server started.
+    private void complete() {
+        if (started && !completed) {
+            bootstrap.complete();
+            completed = true;
         }
     }
 

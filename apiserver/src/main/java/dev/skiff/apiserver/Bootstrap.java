@@ -2,6 +2,7 @@ package dev.skiff.apiserver;
 
 import static java.time.temporal.ChronoUnit.SECONDS;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
 import dev.skiff.api.kind.Kind;
@@ -11,6 +12,7 @@ import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.UserInfo;
 import dev.skiff.apiserver.admission.SystemPriority;
+import dev.skiff.apiserver.registry.kinds.flow.StandardFlows;
 import dev.skiff.apiserver.registry.rules.IpRange;
 import dev.skiff.apiserver.service.AddressRange;
 import dev.skiff.apiserver.settings.ApiServerSettings;
@@ -62,6 +64,23 @@ final class Bootstrap {
                             add(Kinds.ENDPOINTS, NAMESPACE, endpoints(address));
                             add(Kinds.ENDPOINT_SLICE, NAMESPACE, endpointSlice(address));
                         });
+    }
+
+    /// Adds what nobody waits for. Safe to repeat.
+    ///
+    /// @throws StoreUnavailableException if something could not be added
+    void complete() {
+        for (Kind kind : List.of(Kinds.PRIORITY_LEVEL_CONFIGURATION, Kinds.FLOW_SCHEMA)) {
+            StandardFlows.of(kind).forEach((name, spec) -> add(kind, "", flow(kind, name, spec)));
+        }
+    }
+
+    private static ObjectNode flow(Kind kind, String name, JsonNode spec) {
+        ObjectNode object = object(kind, "", name);
+        object.withObjectProperty("metadata")
+                .putObject("annotations")
+                .put(StandardFlows.UPDATED_ANNOTATION, "true");
+        return object.set("spec", spec);
     }
 
     /// Adds what isn't there. Another server may add it at the same moment.

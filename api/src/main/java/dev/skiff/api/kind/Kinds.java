@@ -79,6 +79,10 @@ public final class Kinds {
     public static final Kind LEASE = serve("coordination.k8s.io/v1", "Lease");
     public static final Kind RUNTIME_CLASS = serve("node.k8s.io/v1", "RuntimeClass");
     public static final Kind ENDPOINT_SLICE = serve("discovery.k8s.io/v1", "EndpointSlice");
+    public static final Kind FLOW_SCHEMA =
+            serve("flowcontrol.apiserver.k8s.io/v1", "FlowSchema", "status");
+    public static final Kind PRIORITY_LEVEL_CONFIGURATION =
+            serve("flowcontrol.apiserver.k8s.io/v1", "PriorityLevelConfiguration", "status");
     public static final Kind EVENTS_EVENT = serve("events.k8s.io/v1", "Event");
     public static final Kind CUSTOM_RESOURCE_DEFINITION =
             serve("apiextensions.k8s.io/v1", "CustomResourceDefinition", "status");
@@ -166,7 +170,9 @@ public final class Kinds {
                     PRIORITY_CLASS,
                     LEASE,
                     RUNTIME_CLASS,
-                    ENDPOINT_SLICE);
+                    ENDPOINT_SLICE,
+                    FLOW_SCHEMA,
+                    PRIORITY_LEVEL_CONFIGURATION);
 
     private record ResourceName(GroupVersion groupVersion, String plural) {}
 

@@ -1,16 +1,19 @@
 package dev.skiff.apiserver.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
 import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.request.WatchEncoder;
+import dev.skiff.apiserver.cache.CachedObject;
 import dev.skiff.apiserver.table.TableColumn;
 import dev.skiff.apiserver.table.TablePrinter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 
 /// Objects as rows of a table, as kubectl asks for them.
@@ -31,8 +34,18 @@ record TableAnswers(TablePrinter printer, Representation.Form.Table form, Instan
         return new ListBody(
                 table,
                 "rows",
-                page.items(),
+                ordered(page),
                 (object, out) -> out.write(Json.write(row(object, now))));
+    }
+
+    private List<CachedObject> ordered(ListPage page) {
+        return printer.order()
+                .map(order -> page.items().stream().sorted(byTree(order)).toList())
+                .orElse(page.items());
+    }
+
+    private static Comparator<CachedObject> byTree(Comparator<JsonNode> order) {
+        return Comparator.comparing(item -> item.object().tree(), order);
     }
 
     /// Each event is a table of one row; only the first one names the columns.

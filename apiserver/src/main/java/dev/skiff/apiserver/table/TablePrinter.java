@@ -3,7 +3,9 @@ package dev.skiff.apiserver.table;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// How a kind looks in a table. Stateless.
 public interface TablePrinter {
@@ -11,6 +13,11 @@ public interface TablePrinter {
 
     /// One cell for each column.
     List<JsonNode> cells(ObjectNode object, Instant now);
+
+    /// In which order a list shows its rows; empty: as the objects come.
+    default Optional<Comparator<JsonNode>> order() {
+        return Optional.empty();
+    }
 
     /// What a client may want to know before it shows the row, such as that the object is done.
     default List<ObjectNode> conditions(ObjectNode object) {

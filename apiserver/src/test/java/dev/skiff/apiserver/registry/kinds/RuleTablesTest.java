@@ -27,6 +27,7 @@ class RuleTablesTest {
     @CsvFileSource(
             resources = {
                 "autoscaling-refused.txt",
+                "flow-refused.txt",
                 "scheduling-refused.txt",
                 "network-refused.txt",
                 "access-refused.txt",
@@ -86,6 +87,7 @@ class RuleTablesTest {
     @CsvFileSource(
             resources = {
                 "autoscaling-completed.txt",
+                "flow-completed.txt",
                 "scheduling-completed.txt",
                 "network-completed.txt",
                 "access-completed.txt",
