@@ -13,6 +13,7 @@ import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.UserInfo;
 import dev.skiff.apiserver.admission.SystemPriority;
 import dev.skiff.apiserver.registry.kinds.flow.StandardFlows;
+import dev.skiff.apiserver.registry.kinds.registration.LocalApiServices;
 import dev.skiff.apiserver.registry.rules.IpRange;
 import dev.skiff.apiserver.service.AddressRange;
 import dev.skiff.apiserver.settings.ApiServerSettings;
@@ -73,6 +74,16 @@ final class Bootstrap {
         for (Kind kind : List.of(Kinds.PRIORITY_LEVEL_CONFIGURATION, Kinds.FLOW_SCHEMA)) {
             StandardFlows.of(kind).forEach((name, spec) -> add(kind, "", flow(kind, name, spec)));
         }
+        LocalApiServices.specs()
+                .forEach((name, spec) -> add(Kinds.API_SERVICE, "", apiService(name, spec)));
+    }
+
+    private static ObjectNode apiService(String name, ObjectNode spec) {
+        ObjectNode object = object(Kinds.API_SERVICE, "", name);
+        object.withObjectProperty("metadata")
+                .putObject("labels")
+                .put(LocalApiServices.MANAGED_LABEL, "onstart");
+        return object.set("spec", spec);
     }
 
     private static ObjectNode flow(Kind kind, String name, JsonNode spec) {

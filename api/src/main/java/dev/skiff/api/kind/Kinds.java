@@ -34,9 +34,12 @@ public final class Kinds {
     public static final Kind PERSISTENT_VOLUME_CLAIM =
             serve("v1", "PersistentVolumeClaim", "status");
     public static final Kind BINDING = serve("v1", "Binding");
+    public static final Kind COMPONENT_STATUS = serve("v1", "ComponentStatus");
     public static final Kind POD_TEMPLATE = serve("v1", "PodTemplate");
     public static final Kind REPLICATION_CONTROLLER =
             serve("v1", "ReplicationController", "scale", "status");
+    public static final Kind API_SERVICE =
+            serve("apiregistration.k8s.io/v1", "APIService", "status");
     public static final Kind CONTROLLER_REVISION = serve("apps/v1", "ControllerRevision");
     public static final Kind DAEMON_SET = serve("apps/v1", "DaemonSet", "status");
     public static final Kind DEPLOYMENT = serve("apps/v1", "Deployment", "scale", "status");
@@ -112,6 +115,7 @@ public final class Kinds {
     public static final List<Kind> ALL =
             List.of(
                     BINDING,
+                    COMPONENT_STATUS,
                     CONFIG_MAP,
                     ENDPOINTS,
                     EVENT,
@@ -127,6 +131,7 @@ public final class Kinds {
                     SECRET,
                     SERVICE_ACCOUNT,
                     SERVICE,
+                    API_SERVICE,
                     CONTROLLER_REVISION,
                     DAEMON_SET,
                     DEPLOYMENT,
@@ -196,6 +201,13 @@ public final class Kinds {
         return ALL.stream()
                 .filter(k -> k.name().equals(name) && k.groupVersion().equals(groupVersion))
                 .findFirst();
+    }
+
+    /// Every resource once: a kind that is served in several versions in the preferred one.
+    public static List<Kind> preferred() {
+        Map<String, Kind> preferred = new LinkedHashMap<>();
+        ALL.forEach(kind -> preferred.putIfAbsent(kind.qualifiedResource(), kind));
+        return List.copyOf(preferred.values());
     }
 
     /// The group versions we serve, in the order of discovery.

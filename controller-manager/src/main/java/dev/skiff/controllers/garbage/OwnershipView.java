@@ -23,7 +23,7 @@ final class OwnershipView {
     private final Map<String, Copy> copies = new LinkedHashMap<>();
 
     OwnershipView(ControllerContext context) {
-        for (Kind kind : Kinds.ALL) {
+        for (Kind kind : Kinds.preferred()) {
             if (kind.verbs().contains("watch") && !kind.plural().equals(Kinds.EVENT.plural())) {
                 copies.put(kind.qualifiedResource(), copy(context, kind));
             }

@@ -89,7 +89,7 @@ public final class NamespaceReconciler implements Reconciler<ObjectKey> {
             return pods;
         }
         List<Remainder> remainders = new ArrayList<>();
-        for (Kind kind : Kinds.ALL) {
+        for (Kind kind : Kinds.preferred()) {
             if (kind.isNamespaced() && kind.verbs().contains("deletecollection")) {
                 remainders.addAll(empty(namespace, kind, failures));
             }

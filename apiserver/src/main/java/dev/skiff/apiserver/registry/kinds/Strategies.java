@@ -13,8 +13,10 @@ public final class Strategies {
     public Strategies(Privileged privileged) {
         all =
                 List.of(
+                        new ApiServiceStrategy(),
                         new BindingStrategy(),
                         new CertificateSigningRequestStrategy(),
+                        new ComponentStatusStrategy(),
                         new ConfigMapStrategy(),
                         new ControllerRevisionStrategy(),
                         new CronJobStrategy(privileged),

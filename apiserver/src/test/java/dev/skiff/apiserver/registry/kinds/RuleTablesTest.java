@@ -27,6 +27,7 @@ class RuleTablesTest {
     @CsvFileSource(
             resources = {
                 "autoscaling-refused.txt",
+                "registration-refused.txt",
                 "flow-refused.txt",
                 "scheduling-refused.txt",
                 "network-refused.txt",
@@ -87,6 +88,7 @@ class RuleTablesTest {
     @CsvFileSource(
             resources = {
                 "autoscaling-completed.txt",
+                "registration-completed.txt",
                 "flow-completed.txt",
                 "scheduling-completed.txt",
                 "network-completed.txt",
