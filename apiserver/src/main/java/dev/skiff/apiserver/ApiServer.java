@@ -51,6 +51,7 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
     private final InstantSource clock;
     private final Registry registry;
     private final Bootstrap bootstrap;
+    private final OwnConditions conditions;
     private final AccountTokens tokens;
     private volatile boolean started;
     private boolean completed;
@@ -84,6 +85,7 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
                                 settings, store, clock, random, schemas, strategies::forKind),
                         all);
         this.bootstrap = new Bootstrap(this, settings, clock);
+        this.conditions = new OwnConditions(this, registry, clock);
         this.tokens = new AccountTokens(settings.tokens(), registry, clock);
     }
 
@@ -123,22 +125,27 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
     }
 
     /// Lets time pass: watches that are due end or get a bookmark, old Events go; after the start,
-    /// the rest of what every cluster has is added. To be called by one thread at a time.
+    /// the rest of what every cluster has is added; conditions of our own are kept. To be called by
+    /// one thread at a time.
     public void step() {
         try {
             registry.tick(clock.instant());
-            complete();
+            maintain();
         } catch (StoreUnavailableException e) {
             log.warn("cleaning up failed, tried again later: {}", e.getMessage());
         }
     }
 
-    /// Adds what nobody waited for when the server started.
-    private void complete() {
-        if (started && !completed) {
+    /// Adds, once, what nobody waited for when the server started; keeps our own conditions.
+    private void maintain() {
+        if (!started) {
+            return;
+        }
+        if (!completed) {
             bootstrap.complete();
             completed = true;
         }
+        conditions.step();
     }
 
     @Override

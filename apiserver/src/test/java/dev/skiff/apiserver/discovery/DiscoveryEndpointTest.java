@@ -70,7 +70,7 @@ class DiscoveryEndpointTest {
                 .containsEntry("Content-Type", V2)
                 .containsEntry("Vary", "Accept");
         assertThat(body(current).path("items").path(0).path("metadata").path("name").asText())
-                .isEqualTo("apps");
+                .isEqualTo("apiregistration.k8s.io");
     }
 
     @Test

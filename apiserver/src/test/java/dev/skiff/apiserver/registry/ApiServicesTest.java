@@ -55,6 +55,10 @@ class ApiServicesTest {
         assertThat(row("v1beta1.metrics.k8s.io"))
                 .isEqualTo(
                         "[\"v1beta1.metrics.k8s.io\",\"kube-system/metrics-server\",\"Unknown\",\"0s\"]");
+
+        server.pass(Duration.ofSeconds(1));
+
+        assertThat(row("v1beta1.metrics.k8s.io")).contains("\"False (FailedDiscoveryCheck)\"");
     }
 
     @Test

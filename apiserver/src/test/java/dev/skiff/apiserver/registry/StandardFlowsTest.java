@@ -49,7 +49,7 @@ class StandardFlowsTest {
                         "global-default",
                         "catch-all");
         assertThat(table.body().at("/rows/0/cells"))
-                .hasToString("[\"exempt\",\"exempt\",1,\"<none>\",\"0s\",\"?\"]");
+                .hasToString("[\"exempt\",\"exempt\",1,\"<none>\",\"0s\",\"False\"]");
     }
 
     @Test
@@ -79,6 +79,27 @@ class StandardFlowsTest {
         assertThat(schema.message()).endsWith("spec of 'catch-all' must equal the fixed value");
         assertThat(exempt.status()).as(exempt.message()).isEqualTo(200);
         assertThat(exempt.text("/metadata/generation")).isEqualTo("2");
+    }
+
+    @Test
+    void a_schema_tells_whether_its_level_is_there() {
+        String schema =
+                "{'metadata':{'name':'x'},'spec':{'priorityLevelConfiguration':{'name':'later'}}}";
+        server.post(SCHEMAS, schema);
+        server.pass(Duration.ofSeconds(1));
+        Answer before = server.get(SCHEMAS + "/x");
+        server.post(
+                LEVELS,
+                "{'metadata':{'name':'later'},'spec':{'type':'Limited','limited':{'limitResponse':{'type':'Reject'}}}}");
+        server.pass(Duration.ofSeconds(1));
+        Answer after = server.get(SCHEMAS + "/x");
+
+        assertThat(before.text("/status/conditions/0/status")).isEqualTo("True");
+        assertThat(before.text("/status/conditions/0/message"))
+                .isEqualTo(
+                        "This FlowSchema references the PriorityLevelConfiguration object named \"later\" but there is no such object");
+        assertThat(after.text("/status/conditions/0/status")).isEqualTo("False");
+        assertThat(after.body().at("/status/conditions")).hasSize(1);
     }
 
     @Test
