@@ -52,6 +52,7 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
     private final Registry registry;
     private final Bootstrap bootstrap;
     private final OwnConditions conditions;
+    private final ServiceAddresses addresses;
     private final AccountTokens tokens;
     private volatile boolean started;
     private boolean completed;
@@ -86,6 +87,7 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
                         all);
         this.bootstrap = new Bootstrap(this, settings, clock);
         this.conditions = new OwnConditions(this, registry, clock);
+        this.addresses = new ServiceAddresses(this, registry);
         this.tokens = new AccountTokens(settings.tokens(), registry, clock);
     }
 
@@ -125,8 +127,8 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
     }
 
     /// Lets time pass: watches that are due end or get a bookmark, old Events go; after the start,
-    /// the rest of what every cluster has is added; conditions of our own are kept. To be called by
-    /// one thread at a time.
+    /// the rest of what every cluster has is added; what
+    /// we report ourselves is kept up to date. To be called by one thread at a time.
     public void step() {
         try {
             registry.tick(clock.instant());
@@ -136,7 +138,8 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
         }
     }
 
-    /// Adds, once, what nobody waited for when the server started; keeps our own conditions.
+    /// Adds, once, what nobody waited for when the server started; keeps our own conditions and the
+    /// addresses of Services.
     private void maintain() {
         if (!started) {
             return;
@@ -146,6 +149,7 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
             completed = true;
         }
         conditions.step();
+        addresses.step();
     }
 
     @Override

@@ -10,7 +10,6 @@ import dev.skiff.api.kind.Kinds;
 import dev.skiff.api.request.ApiHandler;
 import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.request.ApiResponse;
-import dev.skiff.api.request.UserInfo;
 import dev.skiff.apiserver.admission.SystemPriority;
 import dev.skiff.apiserver.registry.kinds.flow.StandardFlows;
 import dev.skiff.apiserver.registry.kinds.registration.LocalApiServices;
@@ -26,8 +25,6 @@ import java.util.Map;
 /// Adds what every cluster has, where it is missing: the first namespaces, the priority classes of
 /// its own pods, the range of service addresses, and the Service by which pods find the API.
 final class Bootstrap {
-    private static final UserInfo SELF =
-            UserInfo.authenticated("system:apiserver", UserInfo.MASTERS_GROUP);
     private static final List<String> NAMESPACES =
             List.of("default", "kube-system", "kube-public", "kube-node-lease");
     private static final String NAMESPACE = "default";
@@ -107,7 +104,7 @@ final class Bootstrap {
                         Map.of("fieldManager", "kube-apiserver"),
                         "application/json",
                         Json.write(object),
-                        SELF);
+                        ServerIdentity.USER);
         ApiResponse answer = api.handle(request);
         if (answer.status() == CREATED || isThere(path, Map.of())) {
             return;
@@ -123,7 +120,7 @@ final class Bootstrap {
     }
 
     private boolean isThere(String path, Map<String, String> query) {
-        return api.handle(ApiRequest.get(path, query, SELF)).status() == 200;
+        return api.handle(ApiRequest.get(path, query, ServerIdentity.USER)).status() == 200;
     }
 
     private static ObjectNode object(Kind kind, String namespace, String name) {

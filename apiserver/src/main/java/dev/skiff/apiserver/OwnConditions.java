@@ -12,7 +12,6 @@ import dev.skiff.api.object.Fields;
 import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.request.ApiHandler;
 import dev.skiff.api.request.ApiRequest;
-import dev.skiff.api.request.UserInfo;
 import dev.skiff.apiserver.admission.ClusterState;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -22,8 +21,6 @@ import java.util.Map;
 /// Keeps the conditions that the API server itself reports: whether the priority level of a
 /// FlowSchema is there, and that the APIs of other servers are not to be had.
 final class OwnConditions {
-    private static final UserInfo SELF =
-            UserInfo.authenticated("system:apiserver", UserInfo.MASTERS_GROUP);
     private static final List<String> CONTENT = List.of("type", "status", "reason", "message");
 
     private final ApiHandler api;
@@ -71,8 +68,7 @@ final class OwnConditions {
                 "Skiff does not pass calls on to other API servers yet");
     }
 
-    private static ObjectNode condition(
-            String type, String status, String reason, String message) {
+    private static ObjectNode condition(String type, String status, String reason, String message) {
         return Json.object()
                 .put("type", type)
                 .put("status", status)
@@ -114,6 +110,6 @@ final class OwnConditions {
                         Map.of("fieldManager", "kube-apiserver"),
                         "application/merge-patch+json",
                         Json.write(patch),
-                        SELF));
+                        ServerIdentity.USER));
     }
 }

@@ -34,6 +34,10 @@ final class CertificateRequester implements AdmissionPlugin {
             ArrayNode groups = spec.putArray("groups");
             user.groups().forEach(groups::add);
         }
+        if (!user.extra().isEmpty()) {
+            ObjectNode extra = spec.putObject("extra");
+            user.extra().forEach((key, values) -> values.forEach(extra.putArray(key)::add));
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skiff.apiserver.TestServer;
 import dev.skiff.apiserver.TestServer.Answer;
+import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,41 @@ class ServiceRangesTest {
         assertThat(range.body().at("/status/conditions"))
                 .hasToString(
                         "[{\"type\":\"Ready\",\"status\":\"True\",\"reason\":\"\",\"message\":\"Kubernetes default Service CIDR is ready\",\"lastTransitionTime\":\"2026-01-01T00:00:00Z\"}]");
+    }
+
+    @Test
+    void the_addresses_of_services_are_shown_while_they_have_them() {
+        String services = "/api/v1/namespaces/default/services";
+        server.post(
+                services,
+                "{'metadata':{'name':'s'},'spec':{'clusterIP':'10.43.7.7','ports':[{'port':80}]}}");
+        server.post(services, "{'metadata':{'name':'h'},'spec':{'clusterIP':'None'}}");
+        server.pass(Duration.ofSeconds(1));
+        Answer address = server.get(ADDRESSES + "/10.43.7.7");
+
+        server.delete(services + "/s", "");
+        server.pass(Duration.ofSeconds(1));
+        server.pass(Duration.ofSeconds(1));
+
+        assertThat(address.body().at("/spec/parentRef"))
+                .hasToString(
+                        "{\"resource\":\"services\",\"namespace\":\"default\",\"name\":\"s\"}");
+        assertThat(address.text("/metadata/labels/ipaddress.kubernetes.io~1ip-family"))
+                .isEqualTo("IPv4");
+        assertThat(server.get(ADDRESSES).body().path("items").findValuesAsText("name"))
+                .containsExactly("10.43.0.1", "kubernetes");
+    }
+
+    @Test
+    void an_address_that_somebody_else_made_is_left_alone() {
+        server.post(
+                ADDRESSES,
+                "{'metadata':{'name':'10.43.9.9'},'spec':{'parentRef':{'resource':'services','name':'s'}}}");
+
+        server.pass(Duration.ofSeconds(1));
+        server.pass(Duration.ofSeconds(1));
+
+        assertThat(server.get(ADDRESSES + "/10.43.9.9").status()).isEqualTo(200);
     }
 
     @Test

@@ -68,8 +68,7 @@ class StandardFlowsTest {
     @Test
     void what_must_be_there_cannot_be_changed_but_for_what_the_exempt_lend() {
         Answer catchAll =
-                server.patch(
-                        LEVELS + "/catch-all", "{'spec':{'limited':{'lendablePercent':50}}}");
+                server.patch(LEVELS + "/catch-all", "{'spec':{'limited':{'lendablePercent':50}}}");
         Answer schema =
                 server.patch(SCHEMAS + "/catch-all", "{'spec':{'matchingPrecedence':9999}}");
         Answer exempt =

@@ -45,7 +45,8 @@ public final class LoneApiServer implements AutoCloseable {
                             "admin",
                             "admin-uid",
                             List.of(UserInfo.MASTERS_GROUP, UserInfo.AUTHENTICATED_GROUP)),
-                    USER_TOKEN, UserInfo.authenticated("alice", "team-a"));
+                    USER_TOKEN,
+                    UserInfo.authenticated("alice", "team-a"));
 
     private final Store store;
     private final ScheduledExecutorService time = Executors.newSingleThreadScheduledExecutor();

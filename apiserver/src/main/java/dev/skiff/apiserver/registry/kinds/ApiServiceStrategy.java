@@ -34,9 +34,7 @@ final class ApiServiceStrategy extends KindStrategy {
                     .addObject()
                     .put("type", "Available")
                     .put("status", "True")
-                    .put(
-                            "lastTransitionTime",
-                            Fields.text(object, "metadata", "creationTimestamp"))
+                    .put("lastTransitionTime", Fields.text(object, "metadata", "creationTimestamp"))
                     .put("reason", "Local")
                     .put("message", "Local APIServices are always available");
         }

@@ -21,7 +21,10 @@ final class IssuedCertificate {
         if (blocks.isEmpty()) {
             return Optional.of("must contain at least one CERTIFICATE PEM block");
         }
-        return blocks.stream().map(IssuedCertificate::problem).flatMap(Optional::stream).findFirst();
+        return blocks.stream()
+                .map(IssuedCertificate::problem)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static Optional<String> problem(PemObject block) {

@@ -52,8 +52,7 @@ public final class SigningConditions {
         return places;
     }
 
-    static void check(
-            JsonNode conditions, Optional<JsonNode> before, List<FieldError> errors) {
+    static void check(JsonNode conditions, Optional<JsonNode> before, List<FieldError> errors) {
         List<String> old = before.map(SigningConditions::types).orElseGet(List::of);
         Set<String> seen = new LinkedHashSet<>();
         int i = 0;
@@ -115,7 +114,8 @@ public final class SigningConditions {
 
     private static FieldError forbidden(String verb, String type) {
         return FieldError.forbidden(
-                PATH, "updates may not %s a condition of type %s".formatted(verb, GoText.quote(type)));
+                PATH,
+                "updates may not %s a condition of type %s".formatted(verb, GoText.quote(type)));
     }
 
     private static int count(ObjectNode request, String type) {

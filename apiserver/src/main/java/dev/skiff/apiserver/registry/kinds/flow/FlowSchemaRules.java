@@ -54,7 +54,9 @@ public final class FlowSchemaRules {
         if (!InternalForm.areAlike(shown, fixed)) {
             errors.add(
                     FieldError.invalid(
-                            SPEC, shown, "spec of '%s' must equal the fixed value".formatted(name)));
+                            SPEC,
+                            shown,
+                            "spec of '%s' must equal the fixed value".formatted(name)));
         }
     }
 

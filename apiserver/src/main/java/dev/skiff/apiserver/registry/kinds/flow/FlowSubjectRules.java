@@ -67,8 +67,7 @@ final class FlowSubjectRules {
         if (namespace.isEmpty()) {
             errors.add(
                     FieldError.required(
-                            path.child("namespace"),
-                            "must specify namespace for service account"));
+                            path.child("namespace"), "must specify namespace for service account"));
         } else {
             FieldChecks.invalid(
                     path.child("namespace"), namespace, TextRules.dnsLabel(namespace), errors);

@@ -141,8 +141,7 @@ public final class PriorityLevelRules {
                 }
             }
             default ->
-                    FieldChecks.oneOf(
-                            type, List.of("Queue", "Reject"), path.child("type"), errors);
+                    FieldChecks.oneOf(type, List.of("Queue", "Reject"), path.child("type"), errors);
         }
     }
 
@@ -162,7 +161,8 @@ public final class PriorityLevelRules {
         handProblem(queues, hand)
                 .ifPresent(
                         wrong ->
-                                errors.add(FieldError.invalid(path.child("handSize"), hand, wrong)));
+                                errors.add(
+                                        FieldError.invalid(path.child("handSize"), hand, wrong)));
     }
 
     private static Optional<String> handProblem(long queues, long hand) {
@@ -192,8 +192,7 @@ public final class PriorityLevelRules {
     private static void same(JsonNode spec, JsonNode fixed, String name, List<FieldError> errors) {
         JsonNode shown = InternalForm.of("PriorityLevelConfigurationSpec", spec);
         ObjectNode now = shown.deepCopy();
-        ObjectNode wanted =
-                InternalForm.of("PriorityLevelConfigurationSpec", fixed).deepCopy();
+        ObjectNode wanted = InternalForm.of("PriorityLevelConfigurationSpec", fixed).deepCopy();
         String but = "";
         if (name.equals(EXEMPT)) {
             now.remove("Exempt");

@@ -30,8 +30,7 @@ public final class ApiServiceRules {
                     FieldError.invalid(
                             FieldPath.of("metadata", "name"),
                             name,
-                            "must be `spec.version+\".\"+spec.group`: "
-                                    + GoText.quote(required)));
+                            "must be `spec.version+\".\"+spec.group`: " + GoText.quote(required)));
         }
     }
 

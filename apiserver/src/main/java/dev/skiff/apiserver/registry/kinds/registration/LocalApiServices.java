@@ -62,8 +62,6 @@ public final class LocalApiServices {
         }
         return spec.put("version", served.version())
                 .put("groupPriorityMinimum", priority)
-                .put(
-                        "versionPriority",
-                        VERSIONS.getOrDefault(served.apiVersion(), USUAL_VERSION));
+                .put("versionPriority", VERSIONS.getOrDefault(served.apiVersion(), USUAL_VERSION));
     }
 }

@@ -82,7 +82,8 @@ class SigningRequestsTest {
                 .isEqualTo("2026-01-01T00:00:00Z");
         assertThat(approved.text("/status/conditions/0/lastTransitionTime"))
                 .isEqualTo("2026-01-01T00:00:00Z");
-        assertThat(row()).isEqualTo("[\"x\",\"0s\",\"example.com/s\",\"admin\",\"<none>\",\"Approved\"]");
+        assertThat(row())
+                .isEqualTo("[\"x\",\"0s\",\"example.com/s\",\"admin\",\"<none>\",\"Approved\"]");
     }
 
     @Test
