@@ -99,7 +99,8 @@ public final class GoText {
         }
     }
 
-    private static boolean isPrintable(int c) {
+    /// What `unicode.IsPrint` says of a character: of all blanks only the plain one is.
+    public static boolean isPrintable(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,

@@ -29,14 +29,14 @@ public final class Yaml {
 
         /// The duplicates as strict decoding tells them: one problem, or none.
         public List<String> problems() {
-            return duplicates.isEmpty()
-                    ? List.of()
-                    : List.of(
-                            duplicates.stream()
-                                    .collect(
-                                            Collectors.joining(
-                                                    "\n  ", "yaml: unmarshal errors:\n  ", "")));
+            return duplicates.isEmpty() ? List.of() : List.of(problem(duplicates));
         }
+    }
+
+    /// One sentence about keys given twice.
+    public static String problem(List<String> duplicates) {
+        return duplicates.stream()
+                .collect(Collectors.joining("\n  ", "yaml: unmarshal errors:\n  ", ""));
     }
 
     /// @param message in upstream's words: `yaml: line 3: …`

@@ -22,6 +22,11 @@ public sealed interface FieldType {
             this.resolver = resolver;
         }
 
+        /// The type as a type of values.
+        public static Struct of(TypeSchema schema) {
+            return new Struct(schema.name(), _ -> schema);
+        }
+
         /// The name of the type: `core.v1.PodSpec`.
         public String name() {
             return name;

@@ -101,12 +101,20 @@ final class ObjectReader {
     private void field(FieldSchema field, ObjectNode object, List<String> leftOut)
             throws IOException {
         JsonNode value = parser.currentToken() == JsonToken.VALUE_NULL ? null : value(field.type());
-        if (value == null || field.presence() == Presence.OMITTED && isEmpty(value)) {
+        if (value == null || isLeftOut(field, value)) {
             object.remove(field.name());
             leftOut.add(field.name());
         } else {
             object.set(field.name(), value);
         }
+    }
+
+    /// An empty list of an object's owners is not the same as none: it clears them.
+    private boolean isLeftOut(FieldSchema field, JsonNode value) {
+        return field.presence() == Presence.OMITTED
+                && isEmpty(value)
+                && !(field.name().equals("managedFields")
+                        && trail.path().equals("metadata.managedFields"));
     }
 
     private static boolean isEmpty(JsonNode value) {

@@ -1,30 +1,89 @@
 package dev.skiff.apiserver.apply;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// A set of field paths, as a tree of their elements. Immutable.
 ///
 /// A path is not in the set because one below it is: `spec.replicas` can be without `spec`.
 public final class FieldSet {
-    public static final FieldSet EMPTY = new FieldSet(false, new TreeMap<>());
+    private static final PathElement[] NO_ELEMENTS = {};
+    private static final FieldSet[] NOTHING_BELOW = {};
 
-    private static final FieldSet MEMBER = new FieldSet(true, new TreeMap<>());
-    private static final String SELF = ".";
+    public static final FieldSet EMPTY = new FieldSet(false, NO_ELEMENTS, NOTHING_BELOW);
+
+    /// The path to here alone.
+    static final FieldSet MEMBER = new FieldSet(true, NO_ELEMENTS, NOTHING_BELOW);
 
     private final boolean isMember;
-    private final SortedMap<String, FieldSet> children;
+    private final PathElement[] elements;
+    private final FieldSet[] below;
 
-    private FieldSet(boolean isMember, SortedMap<String, FieldSet> children) {
+    private FieldSet(boolean isMember, PathElement[] elements, FieldSet[] below) {
         this.isMember = isMember;
-        this.children = Collections.unmodifiableSortedMap(children);
+        this.elements = elements;
+        this.below = below;
+    }
+
+    /// Makes a set of what is below each element. To be used once.
+    static final class Builder {
+        private PathElement[] elements = NO_ELEMENTS;
+        private FieldSet[] below = NOTHING_BELOW;
+        private int size;
+        private boolean isMember;
+        private boolean isSorted = true;
+
+        /// Of the same element twice, both are in the set.
+        void put(PathElement element, FieldSet set) {
+            if (set.isEmpty()) {
+                return;
+            }
+            if (size == elements.length) {
+                elements = Arrays.copyOf(elements, size * 2 + 4);
+                below = Arrays.copyOf(below, size * 2 + 4);
+            }
+            isSorted &= size == 0 || elements[size - 1].compareTo(element) < 0;
+            elements[size] = element;
+            below[size++] = set;
+        }
+
+        void addSelf() {
+            isMember = true;
+        }
+
+        FieldSet build() {
+            if (size == 0) {
+                return isMember ? MEMBER : EMPTY;
+            }
+            if (!isSorted) {
+                sort();
+            }
+            return new FieldSet(
+                    isMember, Arrays.copyOf(elements, size), Arrays.copyOf(below, size));
+        }
+
+        /// By insertion: there are few elements, and most are in order.
+        private void sort() {
+            int sorted = 1;
+            for (int i = 1; i < size; i++) {
+                PathElement element = elements[i];
+                FieldSet set = below[i];
+                int at = Arrays.binarySearch(elements, 0, sorted, element);
+                if (at >= 0) {
+                    below[at] = below[at].union(set);
+                    continue;
+                }
+                int place = -at - 1;
+                System.arraycopy(elements, place, elements, place + 1, sorted - place);
+                System.arraycopy(below, place, below, place + 1, sorted - place);
+                elements[place] = element;
+                below[place] = set;
+                sorted++;
+            }
+            size = sorted;
+        }
     }
 
     /// The set of these paths, each a list of field names.
@@ -32,62 +91,35 @@ public final class FieldSet {
     public static FieldSet ofFields(List<String>... paths) {
         FieldSet set = EMPTY;
         for (List<String> path : paths) {
-            set = set.union(ofPath(path.stream().map(FieldElements::field).toList()));
+            set = set.union(ofPath(path));
         }
         return set;
     }
 
-    /// @param isMember whether the path to here is in the set
-    /// @param children by element; empty ones are left out
-    static FieldSet node(boolean isMember, Map<String, FieldSet> children) {
-        TreeMap<String, FieldSet> kept = new TreeMap<>(FieldElements.ORDER);
-        children.forEach(
-                (element, child) -> {
-                    if (!child.isEmpty()) {
-                        kept.put(element, child);
-                    }
-                });
-        if (kept.isEmpty()) {
-            return isMember ? MEMBER : EMPTY;
+    private static FieldSet ofPath(List<String> names) {
+        FieldSet set = MEMBER;
+        for (String name : names.reversed()) {
+            Builder builder = new Builder();
+            builder.put(PathElement.field(name), set);
+            set = builder.build();
         }
-        return new FieldSet(isMember, kept);
-    }
-
-    /// Reads the `fieldsV1` form; empty when it is malformed.
-    static Optional<FieldSet> parse(JsonNode fields) {
-        if (!fields.isObject()) {
-            return Optional.empty();
-        }
-        if (fields.isEmpty()) {
-            return Optional.of(MEMBER);
-        }
-        TreeMap<String, FieldSet> children = new TreeMap<>(FieldElements.ORDER);
-        for (Map.Entry<String, JsonNode> field : fields.properties()) {
-            if (field.getKey().equals(SELF)) {
-                continue;
-            }
-            Optional<String> element = FieldElements.canonical(field.getKey());
-            Optional<FieldSet> child = parse(field.getValue());
-            if (element.isEmpty() || child.isEmpty()) {
-                return Optional.empty();
-            }
-            children.put(element.get(), child.get());
-        }
-        return Optional.of(node(fields.has(SELF), children));
+        return set;
     }
 
     /// The `fieldsV1` form.
     ObjectNode toJson() {
         ObjectNode json = Json.object();
-        if (isMember && !children.isEmpty()) {
-            json.set(SELF, Json.object());
+        if (isMember && elements.length > 0) {
+            json.set(FieldSetReader.SELF, Json.object());
         }
-        children.forEach((element, child) -> json.set(element, child.toJson()));
+        for (int i = 0; i < elements.length; i++) {
+            json.set(elements[i].written(), below[i].toJson());
+        }
         return json;
     }
 
     public boolean isEmpty() {
-        return !isMember && children.isEmpty();
+        return !isMember && elements.length == 0;
     }
 
     /// Whether the path to here is in the set.
@@ -95,32 +127,61 @@ public final class FieldSet {
         return isMember;
     }
 
-    /// What is below, in order.
-    SortedMap<String, FieldSet> children() {
-        return children;
+    /// How many elements have something below or are in the set.
+    int size() {
+        return elements.length;
     }
 
-    FieldSet child(String element) {
-        return children.getOrDefault(element, EMPTY);
+    PathElement element(int index) {
+        return elements[index];
+    }
+
+    FieldSet below(int index) {
+        return below[index];
+    }
+
+    FieldSet below(PathElement element) {
+        int index = Arrays.binarySearch(elements, element);
+        return index < 0 ? EMPTY : below[index];
     }
 
     public FieldSet union(FieldSet other) {
-        if (isEmpty() || other.isEmpty()) {
+        if (isEmpty() || other.isEmpty() || this == other) {
             return isEmpty() ? other : this;
         }
-        TreeMap<String, FieldSet> joined = new TreeMap<>(children);
-        other.children.forEach((element, child) -> joined.merge(element, child, FieldSet::union));
-        return node(isMember || other.isMember, joined);
+        Builder joined = new Builder();
+        joined.isMember = isMember || other.isMember;
+        int mine = 0;
+        int theirs = 0;
+        while (mine < elements.length || theirs < other.elements.length) {
+            int order = order(mine, other, theirs);
+            if (order < 0) {
+                joined.put(elements[mine], below[mine]);
+            } else if (order > 0) {
+                joined.put(other.elements[theirs], other.below[theirs]);
+            } else {
+                joined.put(elements[mine], below[mine].union(other.below[theirs]));
+            }
+            mine += order <= 0 ? 1 : 0;
+            theirs += order >= 0 ? 1 : 0;
+        }
+        return joined.build();
+    }
+
+    private int order(int mine, FieldSet other, int theirs) {
+        if (mine == elements.length) {
+            return 1;
+        }
+        return theirs == other.elements.length
+                ? -1
+                : elements[mine].compareTo(other.elements[theirs]);
     }
 
     /// The paths of this set that are not in the other one.
     public FieldSet minus(FieldSet other) {
-        if (isEmpty() || other.isEmpty()) {
-            return this;
-        }
-        TreeMap<String, FieldSet> left = new TreeMap<>(children);
-        left.replaceAll((element, child) -> child.minus(other.child(element)));
-        return node(isMember && !other.isMember, left);
+        return other.isEmpty()
+                ? this
+                : combined(isMember && !other.isMember, other, FieldSet::minus);
     }
 
     /// The paths of this set that neither are in the other one nor lie below a path of it.
@@ -128,43 +189,63 @@ public final class FieldSet {
         if (other.isMember) {
             return EMPTY;
         }
-        if (isEmpty() || other.isEmpty()) {
-            return this;
-        }
-        TreeMap<String, FieldSet> left = new TreeMap<>(children);
-        left.replaceAll((element, child) -> child.minusBelow(other.child(element)));
-        return node(isMember, left);
+        return other.isEmpty() ? this : combined(isMember, other, FieldSet::minusBelow);
     }
 
     /// The paths that are in both.
     public FieldSet intersection(FieldSet other) {
-        TreeMap<String, FieldSet> common = new TreeMap<>(children);
-        common.replaceAll((element, child) -> child.intersection(other.child(element)));
-        return node(isMember && other.isMember, common);
+        return other.isEmpty()
+                ? EMPTY
+                : combined(isMember && other.isMember, other, FieldSet::intersection);
+    }
+
+    private interface Combination {
+        FieldSet of(FieldSet mine, FieldSet theirs);
+    }
+
+    /// This very set when nothing changes.
+    private FieldSet combined(boolean member, FieldSet other, Combination combination) {
+        if (isEmpty()) {
+            return EMPTY;
+        }
+        FieldSet[] left = new FieldSet[below.length];
+        boolean isSame = member == isMember;
+        int theirs = 0;
+        for (int mine = 0; mine < elements.length; mine++) {
+            while (theirs < other.elements.length && order(mine, other, theirs) > 0) {
+                theirs++;
+            }
+            boolean isShared = theirs < other.elements.length && order(mine, other, theirs) == 0;
+            left[mine] = combination.of(below[mine], isShared ? other.below[theirs] : EMPTY);
+            isSame &= left[mine] == below[mine];
+        }
+        if (isSame) {
+            return this;
+        }
+        Builder kept = new Builder();
+        kept.isMember = member;
+        for (int i = 0; i < left.length; i++) {
+            kept.put(elements[i], left[i]);
+        }
+        return kept.build();
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof FieldSet set
                 && isMember == set.isMember
-                && children.equals(set.children);
+                && Arrays.equals(elements, set.elements)
+                && Arrays.equals(below, set.below);
     }
 
     @Override
     public int hashCode() {
-        return 31 * children.hashCode() + Boolean.hashCode(isMember);
+        return 31 * (31 * Arrays.hashCode(elements) + Arrays.hashCode(below))
+                + Boolean.hashCode(isMember);
     }
 
     @Override
     public String toString() {
         return toJson().toString();
-    }
-
-    private static FieldSet ofPath(List<String> elements) {
-        FieldSet set = MEMBER;
-        for (String element : elements.reversed()) {
-            set = node(false, Map.of(element, set));
-        }
-        return set;
     }
 }

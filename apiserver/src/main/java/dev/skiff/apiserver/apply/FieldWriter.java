@@ -9,6 +9,11 @@ import java.time.temporal.ChronoUnit;
 /// @param subresource the subresource written through; empty: the object itself
 /// @param ignored fields that this way of writing resets, so that nobody sets them by it
 public record FieldWriter(String manager, String subresource, FieldSet ignored, Instant now) {
+    /// Another one who writes the same way.
+    FieldWriter as(String other) {
+        return new FieldWriter(other, subresource, ignored, now);
+    }
+
     /// The moment as the API writes times.
     String time() {
         return now.truncatedTo(ChronoUnit.SECONDS).toString();

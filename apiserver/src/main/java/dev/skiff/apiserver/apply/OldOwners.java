@@ -14,6 +14,9 @@ final class OldOwners {
     private OldOwners() {}
 
     static ManagedFields merged(ManagedFields managed) {
+        if (managed.owners().size() <= MOST_UPDATERS) {
+            return managed;
+        }
         List<Map.Entry<FieldOwner, Ownership>> updaters =
                 managed.owners().entrySet().stream()
                         .filter(entry -> !entry.getKey().isApplied())
@@ -21,7 +24,7 @@ final class OldOwners {
                                 Comparator.comparing(
                                                 (Map.Entry<FieldOwner, Ownership> entry) ->
                                                         entry.getValue().time())
-                                        .thenComparing(entry -> entry.getKey().manager()))
+                                        .thenComparing(Map.Entry::getKey))
                         .toList();
         int count = updaters.size();
         ManagedFields left = managed;
@@ -30,11 +33,11 @@ final class OldOwners {
             if (count <= MOST_UPDATERS) {
                 break;
             }
-            FieldOwner owner = updater.getKey();
-            FieldOwner merge = first.putIfAbsent(owner.apiVersion(), owner);
+            String version = updater.getValue().apiVersion();
+            FieldOwner merge = first.putIfAbsent(version, updater.getKey());
             if (merge != null) {
                 left = merged(left, merge, updater);
-                first.put(owner.apiVersion(), bucket(owner));
+                first.put(version, bucket(version));
                 count--;
             }
         }
@@ -43,16 +46,18 @@ final class OldOwners {
 
     private static ManagedFields merged(
             ManagedFields managed, FieldOwner into, Map.Entry<FieldOwner, Ownership> updater) {
+        String version = updater.getValue().apiVersion();
+        FieldOwner bucket = bucket(version);
         FieldSet fields =
-                managed.fieldsOf(bucket(into))
+                managed.fieldsOf(bucket)
                         .union(managed.fieldsOf(into))
                         .union(updater.getValue().fields());
         return managed.without(into)
                 .without(updater.getKey())
-                .with(bucket(into), new Ownership(fields, updater.getValue().time()));
+                .with(bucket, Ownership.of(fields, version, updater.getValue().time()));
     }
 
-    private static FieldOwner bucket(FieldOwner owner) {
-        return new FieldOwner(MANAGER, false, owner.apiVersion(), "");
+    private static FieldOwner bucket(String version) {
+        return FieldOwner.updating(MANAGER, version, "");
     }
 }

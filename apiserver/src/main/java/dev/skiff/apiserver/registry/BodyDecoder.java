@@ -12,6 +12,7 @@ import dev.skiff.api.schema.SchemaCatalogue;
 import dev.skiff.api.schema.SchemaDefaults;
 import dev.skiff.api.status.ApiException;
 import dev.skiff.api.status.Status;
+import dev.skiff.apiserver.apply.FieldManager;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -79,6 +80,28 @@ final class BodyDecoder {
                         strict -> BodyErrors.badPatch(tree, strict));
                 yield completed(object, shape);
             }
+        };
+    }
+
+    /// What applying a configuration made of an object of the context's kind, with the defaults of
+    /// the kind.
+    ObjectNode applied(ObjectNode merged, ObjectNode config, WriteContext context) {
+        ObjectNode object = applied(merged, config, context.resource().shape());
+        context.strategy().applyDefaults(object);
+        return object;
+    }
+
+    /// What applying a configuration made of something of that shape.
+    ObjectNode applied(ObjectNode merged, ObjectNode config, BodyShape shape) {
+        return switch (ObjectDecoder.decode(shape.schema(), merged)) {
+            case DecodeResult.Unreadable(var message) ->
+                    throw new ApiException(
+                            Status.failure(
+                                    500,
+                                    "",
+                                    "failed to convert new object (%s) to proper version: %s"
+                                            .formatted(FieldManager.shown(config), message)));
+            case DecodeResult.Decoded(var object, var _) -> completed(object, shape);
         };
     }
 

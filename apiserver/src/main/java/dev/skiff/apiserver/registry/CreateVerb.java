@@ -10,10 +10,10 @@ final class CreateVerb implements Verb {
     private final Creation creation;
     private final Answers answers;
 
-    CreateVerb(BodyDecoder decoder, Creation creation, Answers answers) {
-        this.decoder = decoder;
-        this.creation = creation;
-        this.answers = answers;
+    CreateVerb(Writing writing) {
+        this.decoder = writing.decoder();
+        this.creation = writing.creation();
+        this.answers = writing.answers();
     }
 
     @Override

@@ -46,11 +46,22 @@ final class Creation {
         requireNoRevision(meta);
         boolean isNamed = !meta.name().isEmpty();
         String base = meta.text("generateName");
-        meta.drop("deletionTimestamp", "deletionGracePeriodSeconds", "selfLink");
+        dropDeletion(meta);
         owners.recordCreation(context, object);
         admission.admit(context.admission(AdmissionRequest.Operation.CREATE, object));
         boolean isGenerated = !isNamed && !base.isEmpty();
         return isGenerated ? createNamed(context, object, base) : createOnce(context, object);
+    }
+
+    /// Creates what `object` describes, which knows who owns what of it; empty when it is there.
+    Optional<StoredObject> createOwned(WriteContext context, ObjectNode object) {
+        dropDeletion(ObjectMeta.of(object));
+        admission.admit(context.admission(AdmissionRequest.Operation.CREATE, object));
+        return attempt(context, object);
+    }
+
+    private static void dropDeletion(ObjectMeta meta) {
+        meta.drop("deletionTimestamp", "deletionGracePeriodSeconds", "selfLink");
     }
 
     private StoredObject createOnce(WriteContext context, ObjectNode object) {

@@ -23,6 +23,7 @@ final class DisruptionBudgets {
     private final Resource budgets;
     private final Freshness freshness;
     private final Modification modification;
+    private final OwnerRecorder owners;
 
     DisruptionBudgets(
             InstantSource clock, Resource budgets, Freshness freshness, Modification modification) {
@@ -30,6 +31,7 @@ final class DisruptionBudgets {
         this.budgets = budgets;
         this.freshness = freshness;
         this.modification = modification;
+        this.owners = new OwnerRecorder(clock);
     }
 
     /// Every budget that selects the pod.
@@ -67,7 +69,12 @@ final class DisruptionBudgets {
                         eviction.warnings());
         try {
             modification.modify(
-                    context, WriteScope.STATUS, current -> taken(current, eviction.name()));
+                    context,
+                    WriteScope.STATUS,
+                    owners.recording(
+                            context,
+                            WriteScope.STATUS,
+                            current -> taken(current, eviction.name())));
         } catch (ApiException e) {
             throw e.status().code() == CONFLICT ? timeout(context.name()) : e;
         }

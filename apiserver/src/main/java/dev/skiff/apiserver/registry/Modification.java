@@ -11,7 +11,6 @@ import dev.skiff.apiserver.apply.FieldManager;
 import dev.skiff.apiserver.registry.metadata.MetadataRules;
 import dev.skiff.apiserver.service.Reservations;
 import dev.skiff.apiserver.store.WriteResult;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,36 +28,37 @@ final class Modification {
     private static final List<String> KEPT_FIELDS =
             List.of("uid", "deletionTimestamp", "deletionGracePeriodSeconds");
 
-    private final OwnerRecorder owners;
     private final AdmissionChain admission;
 
-    Modification(InstantSource clock, AdmissionChain admission) {
-        this.owners = new OwnerRecorder(clock);
+    Modification(AdmissionChain admission) {
         this.admission = admission;
     }
 
     /// Answers the object as it is afterwards.
     StoredObject modify(WriteContext context, WriteScope scope, Change change) {
+        return modifyPresent(context, scope, change)
+                .orElseThrow(() -> ApiException.notFound(context.kind(), context.name()));
+    }
+
+    /// Answers the object as it is afterwards; empty when there is none.
+    Optional<StoredObject> modifyPresent(WriteContext context, WriteScope scope, Change change) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            StoredObject stored = read(context);
-            ObjectNode updated = change.apply(stored);
-            Optional<StoredObject> written = write(context, scope, updated, stored);
+            Optional<StoredObject> stored = context.read();
+            if (stored.isEmpty()) {
+                return stored;
+            }
+            ObjectNode updated = change.apply(stored.get());
+            Optional<StoredObject> written = write(context, scope, updated, stored.get());
             if (written.isPresent()) {
-                return written.get();
+                return written;
             }
         }
         throw ApiException.modified(context.kind(), context.name());
     }
 
-    private static StoredObject read(WriteContext context) {
-        return context.read()
-                .orElseThrow(() -> ApiException.notFound(context.kind(), context.name()));
-    }
-
     /// Empty when somebody else was faster.
     private Optional<StoredObject> write(
             WriteContext context, WriteScope scope, ObjectNode updated, StoredObject stored) {
-        owners.recordChange(context, scope, updated, stored.tree());
         admission.admit(context.admission(scope.subresource(), updated, stored.tree()));
         requireRevision(context, ObjectMeta.of(updated), stored);
         prepare(context, scope, updated, stored.tree());
@@ -154,11 +154,13 @@ final class Modification {
 
     private static boolean isNewContent(
             WriteContext context, ObjectNode updated, ObjectNode stored) {
-        boolean isAnnotated =
-                context.strategy().generationCountsAnnotations()
-                        && !Fields.at(updated, "metadata", "annotations")
-                                .equals(Fields.at(stored, "metadata", "annotations"));
-        return isAnnotated || !Trees.areSameBut(updated, stored, NOT_CONTENT);
+        boolean isNewMetadata =
+                context.strategy().metadataOfGeneration().stream()
+                        .anyMatch(
+                                field ->
+                                        !Fields.at(updated, "metadata", field)
+                                                .equals(Fields.at(stored, "metadata", field)));
+        return isNewMetadata || !Trees.areSameBut(updated, stored, NOT_CONTENT);
     }
 
     private static void validate(

@@ -16,11 +16,6 @@ record OwnScope(String subresource) implements WriteScope {
     }
 
     @Override
-    public boolean isOwned() {
-        return false;
-    }
-
-    @Override
     public boolean isNewGeneration() {
         return false;
     }

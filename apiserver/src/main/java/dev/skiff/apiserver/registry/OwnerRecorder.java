@@ -1,9 +1,11 @@
 package dev.skiff.apiserver.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skiff.apiserver.apply.ApplyResult;
 import dev.skiff.apiserver.apply.FieldManager;
 import dev.skiff.apiserver.apply.FieldSet;
 import dev.skiff.apiserver.apply.FieldWriter;
+import dev.skiff.apiserver.apply.VersionedKind;
 import java.time.InstantSource;
 
 /// Has it recorded in an object's `managedFields` what a write sets.
@@ -15,32 +17,37 @@ final class OwnerRecorder {
     }
 
     void recordCreation(WriteContext context, ObjectNode created) {
-        FieldSet ignored = WriteScope.MAIN.ignoredFields(context);
-        manager(context).create(created, writer(context, "", ignored));
+        context.resource().owners().create(created, writer(context, WriteScope.MAIN));
     }
 
     /// Of something that is asked of a subresource and never stored.
     void recordRequest(
             WriteContext context, String subresource, BodyShape shape, ObjectNode created) {
-        new FieldManager(shape.schema(), shape.apiVersion())
+        new FieldManager(new VersionedKind(shape.schema(), shape.apiVersion()))
                 .create(created, writer(context, subresource, FieldSet.EMPTY));
     }
 
-    void recordChange(
-            WriteContext context, WriteScope scope, ObjectNode updated, ObjectNode stored) {
-        if (scope.isOwned()) {
-            FieldSet ignored = scope.ignoredFields(context);
-            manager(context).update(stored, updated, writer(context, scope.subresource(), ignored));
-        }
+    /// The same change; who makes it owns what it sets.
+    Change recording(WriteContext context, WriteScope scope, Change change) {
+        return stored -> {
+            ObjectNode updated = change.apply(stored);
+            context.resource().owners().update(stored.tree(), updated, writer(context, scope));
+            return updated;
+        };
     }
 
-    private FieldWriter writer(WriteContext context, String subresource, FieldSet ignored) {
+    /// Applies a configuration to an object, or to one that is not there yet.
+    ApplyResult apply(
+            WriteContext context, WriteScope scope, ObjectNode live, ApplyConfiguration config) {
+        return config.apply(context.resource().owners(), live, writer(context, scope));
+    }
+
+    FieldWriter writer(WriteContext context, String subresource, FieldSet ignored) {
         return new FieldWriter(
                 context.options().fieldManager(), subresource, ignored, clock.instant());
     }
 
-    private static FieldManager manager(WriteContext context) {
-        BodyShape shape = context.resource().shape();
-        return new FieldManager(shape.schema(), shape.apiVersion());
+    private FieldWriter writer(WriteContext context, WriteScope scope) {
+        return writer(context, scope.subresource(), scope.ignoredFields(context));
     }
 }

@@ -22,22 +22,33 @@ final class PatchVerb implements Verb {
     private final WriteScope scope;
     private final BodyDecoder decoder;
     private final Modification modification;
+    private final OwnerRecorder owners;
+    private final ApplyVerb apply;
     private final Answers answers;
 
-    PatchVerb(WriteScope scope, BodyDecoder decoder, Modification modification, Answers answers) {
+    PatchVerb(WriteScope scope, Writing writing) {
         this.scope = scope;
-        this.decoder = decoder;
-        this.modification = modification;
-        this.answers = answers;
+        this.decoder = writing.decoder();
+        this.modification = writing.modification();
+        this.owners = writing.owners();
+        this.apply = new ApplyVerb(scope, writing);
+        this.answers = writing.answers();
     }
 
     @Override
     public ApiResponse answer(ResourceRequest request) {
+        if (isApply(request.http())) {
+            return apply.answer(request);
+        }
         Patch patch = patch(request.http());
-        WriteOptions options = WriteOptions.of(request.http(), "PatchOptions");
+        WriteOptions options = WriteOptions.ofPatch(request.http());
         WriteContext context = WriteContext.of(request, options);
         StoredObject updated =
-                modification.modify(context, scope, stored -> patched(context, patch, stored));
+                modification.modify(
+                        context,
+                        scope,
+                        owners.recording(
+                                context, scope, stored -> patched(context, patch, stored)));
         return answers.object(200, request, updated, context.warnings().texts());
     }
 
@@ -46,21 +57,31 @@ final class PatchVerb implements Verb {
         PatchResult apply(ObjectNode object, TypeSchema type);
     }
 
+    static boolean isApply(ApiRequest request) {
+        return type(request).equals(APPLY_PATCH);
+    }
+
+    private static String type(ApiRequest request) {
+        return MediaRange.parse(request.headers().firstOrEmpty("Content-Type")).type();
+    }
+
     static Patch patch(ApiRequest request) {
         byte[] body = request.body();
-        String type = MediaRange.parse(request.headers().firstOrEmpty("Content-Type")).type();
-        return switch (type) {
+        return switch (type(request)) {
             case JSON_PATCH -> (object, _) -> JsonPatch.apply(object, body);
             case MERGE_PATCH -> (object, _) -> MergePatch.apply(object, body);
             case STRATEGIC_PATCH ->
                     (object, schema) -> StrategicMergePatch.apply(object, body, schema);
-            case APPLY_PATCH ->
-                    throw unsupported("server-side apply is not served by this version");
             default ->
                     throw unsupported(
                             "the body of the request was in an unknown format - accepted media"
                                     + " types include: "
-                                    + String.join(", ", JSON_PATCH, MERGE_PATCH, STRATEGIC_PATCH));
+                                    + String.join(
+                                            ", ",
+                                            JSON_PATCH,
+                                            MERGE_PATCH,
+                                            STRATEGIC_PATCH,
+                                            APPLY_PATCH));
         };
     }
 

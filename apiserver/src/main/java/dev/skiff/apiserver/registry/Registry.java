@@ -10,6 +10,7 @@ import dev.skiff.api.status.Status;
 import dev.skiff.apiserver.admission.AdmissionChain;
 import dev.skiff.apiserver.admission.ClusterState;
 import dev.skiff.apiserver.admission.DefaultTolerations;
+import dev.skiff.apiserver.apply.FieldManager;
 import dev.skiff.apiserver.authorization.Authorizer;
 import dev.skiff.apiserver.authorization.FixedRules;
 import dev.skiff.apiserver.cache.CachedObject;
@@ -43,8 +44,9 @@ public final class Registry implements ClusterState, AutoCloseable {
     /// @param paths answer what is not a resource; the first that knows a path answers it
     public Registry(World world, List<PathEndpoint> paths) {
         Identities identities = new Identities(world.random());
+        KindVersions versions = new KindVersions(Kinds.ALL, world.schemas(), world.strategies());
         for (Kind kind : Kinds.ALL) {
-            resources.put(kind, resource(kind, world));
+            resources.put(kind, resource(kind, world, new FieldManager(versions.of(kind))));
         }
         ServiceAllocator allocator =
                 new ServiceAllocator(
@@ -180,7 +182,7 @@ public final class Registry implements ClusterState, AutoCloseable {
         return resource;
     }
 
-    private Resource resource(Kind kind, World world) {
+    private Resource resource(Kind kind, World world, FieldManager owners) {
         ResourceStrategy strategy = world.strategies().apply(kind);
         WatchCache cache = cache(kind, strategy, world.store());
         DurableObjects own = new DurableObjects(world.store(), cache);
@@ -189,7 +191,8 @@ public final class Registry implements ClusterState, AutoCloseable {
                 strategy,
                 strategy.view().<ObjectStore>map(this::viewed).orElse(own),
                 cache,
-                Reservations.NONE);
+                Reservations.NONE,
+                owners);
     }
 
     private ViewedObjects viewed(KindView view) {

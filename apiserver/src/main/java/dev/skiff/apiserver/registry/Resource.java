@@ -1,17 +1,19 @@
 package dev.skiff.apiserver.registry;
 
 import dev.skiff.api.kind.Kind;
+import dev.skiff.apiserver.apply.FieldManager;
 import dev.skiff.apiserver.cache.WatchCache;
 import dev.skiff.apiserver.service.Reservations;
 
-/// One kind as it is served: its shape, its rules, its objects, its watchers, and what its objects
-/// have to themselves.
+/// One kind as it is served: its shape, its rules, its objects, its watchers, what its objects have
+/// to themselves, and who owns their fields.
 record Resource(
         BodyShape shape,
         ResourceStrategy strategy,
         ObjectStore durable,
         WatchCache cache,
-        Reservations reservations) {
+        Reservations reservations,
+        FieldManager owners) {
     Kind kind() {
         return cache.kind();
     }
@@ -21,7 +23,7 @@ record Resource(
     }
 
     Resource with(Reservations others) {
-        return new Resource(shape, strategy, durable, cache, others);
+        return new Resource(shape, strategy, durable, cache, others, owners);
     }
 
     boolean hasStatus() {

@@ -92,9 +92,9 @@ public interface ResourceStrategy {
         return false;
     }
 
-    /// Whether a change of the annotations alone counts as a new generation.
-    default boolean generationCountsAnnotations() {
-        return false;
+    /// The fields of metadata of which a change counts as a new generation.
+    default List<String> metadataOfGeneration() {
+        return List.of();
     }
 
     /// Whether whoever creates one may give it a status.

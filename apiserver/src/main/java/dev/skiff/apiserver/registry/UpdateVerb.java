@@ -11,19 +11,16 @@ final class UpdateVerb implements Verb {
     private final BodyDecoder decoder;
     private final Creation creation;
     private final Modification modification;
+    private final OwnerRecorder owners;
     private final Answers answers;
 
-    UpdateVerb(
-            WriteScope scope,
-            BodyDecoder decoder,
-            Creation creation,
-            Modification modification,
-            Answers answers) {
+    UpdateVerb(WriteScope scope, Writing writing) {
         this.scope = scope;
-        this.decoder = decoder;
-        this.creation = creation;
-        this.modification = modification;
-        this.answers = answers;
+        this.decoder = writing.decoder();
+        this.creation = writing.creation();
+        this.modification = writing.modification();
+        this.owners = writing.owners();
+        this.answers = writing.answers();
     }
 
     @Override
@@ -42,7 +39,11 @@ final class UpdateVerb implements Verb {
             return answers.object(201, request, created, context.warnings().texts());
         }
         StoredObject updated =
-                modification.modify(context, scope, stored -> replaced(context, object, stored));
+                modification.modify(
+                        context,
+                        scope,
+                        owners.recording(
+                                context, scope, stored -> replaced(context, object, stored)));
         return answers.object(200, request, updated, context.warnings().texts());
     }
 

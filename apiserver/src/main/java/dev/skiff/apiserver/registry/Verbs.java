@@ -14,7 +14,6 @@ import java.util.function.Function;
 final class Verbs {
     private final Map<String, Verb> ofAnyKind = new LinkedHashMap<>();
     private final Map<Kind, Map<String, Verb>> ofOneKind = new LinkedHashMap<>();
-    private final Creation creation;
     private final Deletion deletion;
 
     /// @param resources what calls that are not of one kind alone also concern
@@ -28,9 +27,12 @@ final class Verbs {
         InstantSource clock = world.clock();
         Answers answers = new Answers(clock);
         BodyDecoder decoder = new BodyDecoder(world.schemas());
-        creation = new Creation(clock, identities, admission, world.settings().unattended());
+        OwnerRecorder owners = new OwnerRecorder(clock);
+        Creation creation =
+                new Creation(clock, identities, admission, world.settings().unattended());
         deletion = new Deletion(clock, admission);
-        Modification modification = new Modification(clock, admission);
+        Modification modification = new Modification(admission);
+        Writing writing = new Writing(decoder, creation, modification, owners, answers);
         Freshness freshness = new Freshness(world.store());
         GetVerb get = new GetVerb(freshness, answers);
         ListVerb list = new ListVerb(freshness, answers);
@@ -38,13 +40,13 @@ final class Verbs {
         ofAnyKind.put("list", list);
         addDeletes(list, new DeleteOptionsReader(world.schemas()), answers);
         ofAnyKind.put("watch", new WatchVerb(clock, identities, freshness, answers));
-        addWrites(decoder, modification, answers);
-        addStatus(get, decoder, modification, answers);
-        addScale(new ScaleVerbs(world.schemas(), get, decoder, modification, answers));
+        addWrites(writing);
+        addStatus(get, writing);
+        addScale(new ScaleVerbs(world.schemas(), get, writing));
         BindingVerb binding =
                 new BindingVerb(
                         clock, world.schemas(), resources.apply(Kinds.POD), decoder, modification);
-        Map<String, Verb> ofPods = parts(get, decoder, modification, answers);
+        Map<String, Verb> ofPods = parts(get, writing);
         ofPods.put("binding/create", binding);
         ofPods.put("log/get", new LogVerb(get, world.settings().tunnel()));
         DisruptionBudgets budgets =
@@ -64,13 +66,10 @@ final class Verbs {
         ofOneKind.put(Kinds.BINDING, Map.of("create", binding));
         ofOneKind.put(
                 Kinds.CERTIFICATE_SIGNING_REQUEST,
-                part(new StatusPartScope("approval"), get, decoder, modification, answers));
+                part(new StatusPartScope("approval"), get, writing));
         ofOneKind.put(
                 Kinds.NAMESPACE,
-                Map.of(
-                        "finalize/update",
-                        new UpdateVerb(
-                                new FinalizeScope(), decoder, creation, modification, answers)));
+                Map.of("finalize/update", new UpdateVerb(new FinalizeScope(), writing)));
     }
 
     void add(Kind kind, Map<String, Verb> verbs) {
@@ -85,29 +84,23 @@ final class Verbs {
     }
 
     /// What changes a part of a pod.
-    private Map<String, Verb> parts(
-            GetVerb get, BodyDecoder decoder, Modification modification, Answers answers) {
+    private static Map<String, Verb> parts(GetVerb get, Writing writing) {
         Map<String, Verb> verbs = new LinkedHashMap<>();
         for (String part : List.of("ephemeralcontainers", "resize")) {
-            verbs.putAll(part(new PartScope(part), get, decoder, modification, answers));
+            verbs.putAll(part(new PartScope(part), get, writing));
         }
         return verbs;
     }
 
-    private Map<String, Verb> part(
-            WriteScope scope,
-            GetVerb get,
-            BodyDecoder decoder,
-            Modification modification,
-            Answers answers) {
+    private static Map<String, Verb> part(WriteScope scope, GetVerb get, Writing writing) {
         String part = scope.subresource();
         return Map.of(
                 part + "/get",
                 get,
                 part + "/update",
-                new UpdateVerb(scope, decoder, creation, modification, answers),
+                new UpdateVerb(scope, writing),
                 part + "/patch",
-                new PatchVerb(scope, decoder, modification, answers));
+                new PatchVerb(scope, writing));
     }
 
     private void addDeletes(ListVerb list, DeleteOptionsReader options, Answers answers) {
@@ -116,22 +109,16 @@ final class Verbs {
                 "deletecollection", new DeleteCollectionVerb(list, options, deletion, answers));
     }
 
-    private void addWrites(BodyDecoder decoder, Modification modification, Answers answers) {
-        ofAnyKind.put("create", new CreateVerb(decoder, creation, answers));
-        ofAnyKind.put(
-                "update",
-                new UpdateVerb(WriteScope.MAIN, decoder, creation, modification, answers));
-        ofAnyKind.put("patch", new PatchVerb(WriteScope.MAIN, decoder, modification, answers));
+    private void addWrites(Writing writing) {
+        ofAnyKind.put("create", new CreateVerb(writing));
+        ofAnyKind.put("update", new UpdateVerb(WriteScope.MAIN, writing));
+        ofAnyKind.put("patch", new PatchVerb(WriteScope.MAIN, writing));
     }
 
-    private void addStatus(
-            GetVerb get, BodyDecoder decoder, Modification modification, Answers answers) {
+    private void addStatus(GetVerb get, Writing writing) {
         ofAnyKind.put("status/get", get);
-        ofAnyKind.put(
-                "status/update",
-                new UpdateVerb(WriteScope.STATUS, decoder, creation, modification, answers));
-        ofAnyKind.put(
-                "status/patch", new PatchVerb(WriteScope.STATUS, decoder, modification, answers));
+        ofAnyKind.put("status/update", new UpdateVerb(WriteScope.STATUS, writing));
+        ofAnyKind.put("status/patch", new PatchVerb(WriteScope.STATUS, writing));
     }
 
     private void addScale(ScaleVerbs scale) {

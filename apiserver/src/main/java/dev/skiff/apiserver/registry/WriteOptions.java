@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
+import dev.skiff.apiserver.registry.metadata.ManagerRules;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
 /// @param fieldManager who is recorded to have set the fields
 record WriteOptions(boolean isDryRun, String fieldManager, FieldValidation fieldValidation) {
     private static final String META_GROUP = "meta.k8s.io";
-    private static final int MAX_MANAGER_LENGTH = 128;
+    private static final String PATCH_OPTIONS = "PatchOptions";
 
     /// For writes the server makes on its own.
     static WriteOptions own() {
@@ -26,10 +27,36 @@ record WriteOptions(boolean isDryRun, String fieldManager, FieldValidation field
 
     /// @param optionsKind names the options in errors: `CreateOptions`
     static WriteOptions of(ApiRequest request, String optionsKind) {
+        return of(request, optionsKind, new ArrayList<>());
+    }
+
+    /// Of a patch that is no apply.
+    static WriteOptions ofPatch(ApiRequest request) {
         List<FieldError> errors = new ArrayList<>();
-        boolean dryRun = isDryRun(request.query().all("dryRun"), errors);
+        if (!request.query().all("force").isEmpty()) {
+            errors.add(
+                    FieldError.forbidden(
+                            FieldPath.of("force"), "may not be specified for non-apply patch"));
+        }
+        return of(request, PATCH_OPTIONS, errors);
+    }
+
+    /// Of a server-side apply, which needs to know for whom.
+    static WriteOptions ofApply(ApiRequest request) {
+        List<FieldError> errors = new ArrayList<>();
+        if (request.query().firstOrEmpty("fieldManager").isEmpty()) {
+            errors.add(
+                    FieldError.required(
+                            FieldPath.of("fieldManager"), "is required for apply patch"));
+        }
+        return of(request, PATCH_OPTIONS, errors);
+    }
+
+    private static WriteOptions of(
+            ApiRequest request, String optionsKind, List<FieldError> errors) {
         String manager = request.query().firstOrEmpty("fieldManager");
-        checkManager(manager, errors);
+        ManagerRules.check(manager, FieldPath.of("fieldManager"), errors);
+        boolean dryRun = isDryRun(request.query().all("dryRun"), errors);
         FieldValidation validation =
                 fieldValidation(request.query().firstOrEmpty("fieldValidation"), errors);
         if (!errors.isEmpty()) {
@@ -71,23 +98,12 @@ record WriteOptions(boolean isDryRun, String fieldManager, FieldValidation field
         };
     }
 
-    private static void checkManager(String manager, List<FieldError> errors) {
-        FieldPath path = FieldPath.of("fieldManager");
-        if (manager.length() > MAX_MANAGER_LENGTH) {
-            errors.add(FieldError.tooLong(path, MAX_MANAGER_LENGTH));
-        }
-        if (manager.codePoints().anyMatch(c -> Character.isISOControl(c) || c == 0x7F)) {
-            errors.add(
-                    FieldError.invalid(path, manager, "should only contain printable characters"));
-        }
-    }
-
     /// Whoever names no manager is known by the first part of its `User-Agent`.
     private static String managerOf(ApiRequest request) {
         String agent = request.headers().firstOrEmpty("User-Agent");
         int slash = agent.indexOf('/');
         String name = slash < 0 ? agent : agent.substring(0, slash);
         String known = name.isEmpty() ? "unknown" : name;
-        return known.substring(0, Math.min(known.length(), MAX_MANAGER_LENGTH));
+        return known.substring(0, Math.min(known.length(), ManagerRules.MAX_BYTES));
     }
 }

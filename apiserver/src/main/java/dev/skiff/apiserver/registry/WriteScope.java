@@ -20,11 +20,6 @@ interface WriteScope {
         return true;
     }
 
-    /// Whether who makes the change owns what it sets.
-    default boolean isOwned() {
-        return true;
-    }
-
     /// What [#confine] restores whatever the caller sends, so that nobody owns it by this way.
     default FieldSet ignoredFields(WriteContext context) {
         return FieldSet.EMPTY;

@@ -158,7 +158,7 @@ final class FieldManagerTest {
                   'fieldsV1': {'f:data': {'f:a': {}}}}]
                 """;
         ObjectNode good = bringing(stored, brought);
-        ObjectNode malformed = bringing(stored, brought.replace("f:a", "?:a"));
+        ObjectNode malformed = bringing(stored, brought.replace("f:a", "k:a"));
         ObjectNode throughStatus = bringing(stored, brought);
 
         manager(configMaps).update(stored, good, writer("bob", 60));
@@ -266,7 +266,8 @@ final class FieldManagerTest {
     }
 
     private static FieldManager manager(TypeSchema type) {
-        return new FieldManager(type, type.kinds().getFirst().groupVersion().apiVersion());
+        return new FieldManager(
+                new VersionedKind(type, type.kinds().getFirst().groupVersion().apiVersion()));
     }
 
     private static FieldWriter writer(String manager, long afterSeconds) {

@@ -152,7 +152,7 @@ class ChangeTest {
             delimiter = '|',
             value = {
                 "POST | /api/v1/namespaces/default/configmaps | text/plain | application/json, application/yaml, application/vnd.kubernetes.protobuf",
-                "PATCH | /api/v1/namespaces/default/configmaps/x | application/json | application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json",
+                "PATCH | /api/v1/namespaces/default/configmaps/x | application/json | application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, application/apply-patch+yaml",
             })
     void a_format_nobody_knows_is_refused_with_those_we_know(
             String method, String path, String format, String known) {

@@ -72,8 +72,8 @@ final class DeploymentStrategy extends WorkloadStrategy {
     }
 
     @Override
-    public boolean generationCountsAnnotations() {
-        return true;
+    public List<String> metadataOfGeneration() {
+        return List.of("annotations");
     }
 
     @Override

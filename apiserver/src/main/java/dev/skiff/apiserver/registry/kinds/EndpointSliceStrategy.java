@@ -63,6 +63,11 @@ final class EndpointSliceStrategy extends KindStrategy {
     }
 
     @Override
+    public List<String> metadataOfGeneration() {
+        return List.of("labels");
+    }
+
+    @Override
     public List<String> warnings(ObjectNode slice) {
         return Fields.text(slice, "addressType").equals("FQDN")
                 ? List.of("spec.addressType: FQDN endpoints are deprecated")

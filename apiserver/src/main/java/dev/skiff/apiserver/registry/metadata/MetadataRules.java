@@ -180,9 +180,7 @@ public final class MetadataRules {
                 errors.add(
                         FieldError.invalid(path.child("fieldsType"), type, "must be `FieldsV1`"));
             }
-            if (Fields.text(entry, "manager").length() > 128) {
-                errors.add(FieldError.tooLong(path.child("manager"), 128));
-            }
+            ManagerRules.check(Fields.text(entry, "manager"), path.child("manager"), errors);
             if (Fields.text(entry, "subresource").length() > 256) {
                 errors.add(FieldError.tooLong(path.child("subresource"), 256));
             }
