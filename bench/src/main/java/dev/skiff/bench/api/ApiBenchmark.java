@@ -14,7 +14,11 @@ public final class ApiBenchmark implements Benchmark {
             List.of(
                     new ApiBenchmark("api-calls", List.of(new CallsSection())),
                     new ApiBenchmark("api-lists", List.of(new ListSection())),
-                    new ApiBenchmark("api-watches", List.of(new WatchSection())));
+                    new ApiBenchmark("api-watches", List.of(new WatchSection())),
+                    new ApiBenchmark("api-idle", List.of(new IdleSection())),
+                    new ApiBenchmark("api-leases", List.of(new LeaseSection())),
+                    new ApiBenchmark("api-size", List.of(new SizeSection())),
+                    new ApiBenchmark("api-flood", List.of(new FloodSection())));
 
     private final String name;
     private final List<Section> sections;

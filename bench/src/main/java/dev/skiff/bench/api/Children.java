@@ -64,7 +64,7 @@ final class Children implements AutoCloseable {
                         "--cert-dir=" + home("pki"),
                         "--token-auth-file=" + directory.resolve("tokens"));
         Process process = start(name, command);
-        Server server = new Server(process, port, tls, "Authorization: Bearer " + TOKEN + "\r\n");
+        Server server = new Server(process, port, tls, "Bearer " + TOKEN);
         awaitAnswer(server, process);
         return server;
     }

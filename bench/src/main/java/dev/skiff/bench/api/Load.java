@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /// Many connections that each send one call after the other.
@@ -66,6 +67,27 @@ final class Load {
         Histogram all = histogram();
         latencies.forEach(all::add);
         return new Outcome(total, bytes, nanos, all);
+    }
+
+    /// `total` calls, of which `perSecond` are sent each second whether or not the others have been
+    /// answered, as far as the connections reach.
+    static Outcome paced(Server server, int connections, long total, int perSecond, Call call)
+            throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        return asFastAsItGoes(
+                server,
+                connections,
+                total,
+                (connection, number) -> {
+                    awaitTime(begin + number * 1_000_000_000L / perSecond);
+                    return call.send(connection, number);
+                });
+    }
+
+    private static void awaitTime(long nanos) {
+        for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
     }
 
     private static long work(

@@ -1,18 +1,25 @@
 package dev.skiff.bench.api;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
 /// A process that serves HTTPS, on the same machine.
 ///
-/// @param headers what every request carries, such as the token
-record Server(Process process, int port, SSLContext tls, String headers) {
+/// @param authorization a header that every request carries; empty: none
+record Server(Process process, int port, SSLContext tls, String authorization) {
     private static final long TICKS_PER_SECOND = 100;
+    private static final Pattern USED = Pattern.compile("(?:generation|Metaspace).*?used (\\d+)K");
     private static final int FIELDS_BEFORE_TIMES = 11;
+
+    private String headers() {
+        return authorization.isEmpty() ? "" : "Authorization: " + authorization + "\r\n";
+    }
 
     List<WireConnection> connect(int count) throws IOException {
         List<WireConnection> open = new ArrayList<>();
@@ -27,15 +34,15 @@ record Server(Process process, int port, SSLContext tls, String headers) {
     }
 
     byte[] get(String target) {
-        return WireConnection.request("GET", target, headers, new byte[0]);
+        return WireConnection.request("GET", target, headers(), new byte[0]);
     }
 
     byte[] get(String target, String moreHeaders) {
-        return WireConnection.request("GET", target, headers + moreHeaders, new byte[0]);
+        return WireConnection.request("GET", target, headers() + moreHeaders, new byte[0]);
     }
 
     byte[] send(String method, String target, byte[] body) {
-        return WireConnection.request(method, target, headers, body);
+        return WireConnection.request(method, target, headers(), body);
     }
 
     /// User and system time so far.
@@ -46,6 +53,37 @@ record Server(Process process, int port, SSLContext tls, String headers) {
                 Long.parseLong(fields[FIELDS_BEFORE_TIMES])
                         + Long.parseLong(fields[FIELDS_BEFORE_TIMES + 1]);
         return (double) ticks / TICKS_PER_SECOND;
+    }
+
+    /// What is in use after all garbage has been collected.
+    double heapMebibytes() throws IOException, InterruptedException {
+        diagnose("GC.run");
+        String heap = diagnose("GC.heap_info");
+        return USED.matcher(heap)
+                        .results()
+                        .filter(used -> !used.group().startsWith("Meta"))
+                        .mapToLong(used -> Long.parseLong(used.group(1)))
+                        .sum()
+                / 1024.0;
+    }
+
+    /// Resident when all garbage has been collected.
+    double settledMebibytes() throws IOException, InterruptedException {
+        diagnose("GC.run");
+        return residentMebibytes();
+    }
+
+    private String diagnose(String command) throws IOException, InterruptedException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process asked =
+                new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), command)
+                        .redirectErrorStream(true)
+                        .start();
+        String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (asked.waitFor() != 0) {
+            throw new IOException(command + " failed: " + answer);
+        }
+        return answer;
     }
 
     double residentMebibytes() throws IOException {

@@ -2,8 +2,11 @@ package dev.skiff.bench.api;
 
 import dev.skiff.bench.Benchmark.Effort;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// What a section of the benchmark works with: an empty store of its kind, and a place for notes.
 ///
@@ -18,6 +21,19 @@ record Stage(Children children, String store, String datastore, Effort effort, L
     /// A server over the store; what an earlier one left is still there.
     Server start() throws IOException, InterruptedException {
         return children.apiServer("apiserver", datastore);
+    }
+
+    /// What the store takes on disk.
+    double storedMebibytes() throws IOException {
+        Path data = children.home(store.equals("etcd") ? "etcd" : "apiserver/data");
+        try (Stream<Path> files = Files.walk(data)) {
+            return files.filter(Files::isRegularFile).mapToLong(Stage::size).sum()
+                    / (double) (1 << 20);
+        }
+    }
+
+    private static long size(Path file) {
+        return file.toFile().length();
     }
 
     String named(String what) {

@@ -36,13 +36,12 @@ final class WatchSection implements Section {
         int events = (int) stage.scaled(PACED.toSeconds() * perSecond);
         String series = "paced" + perSecond;
         try (Watchers watchers = watchers(server, series, events)) {
-            long begin = System.nanoTime();
-            Load.asFastAsItGoes(
+            Load.paced(
                     server,
                     WRITERS,
                     events,
+                    perSecond,
                     (c, i) -> {
-                        awaitTime(begin + i * 1_000_000_000L / perSecond);
                         watchers.sending(i);
                         return Pods.create(server, c, series, i);
                     });
@@ -116,12 +115,6 @@ final class WatchSection implements Section {
         String field = "\"resourceVersion\":\"";
         int at = list.indexOf(field) + field.length();
         return list.substring(at, list.indexOf("\"", at));
-    }
-
-    private static void awaitTime(long nanos) {
-        for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
     }
 
     private static Histogram awaitAll(Watchers watchers, long events) {

@@ -64,13 +64,20 @@ final class WireConnection implements AutoCloseable {
 
     /// The same, with the body handed on piece by piece.
     void exchange(byte[] request, int expected, Sink sink) throws IOException {
-        out.write(request);
-        long length = readHead(expected);
+        long length = begin(request, expected);
         if (length >= 0) {
             readExactly(length, sink);
         } else {
             readChunks(sink);
         }
+    }
+
+    /// Sends a request and reads the head of its answer.
+    ///
+    /// @return the length of the body; -1: it comes in chunks
+    long begin(byte[] request, int expected) throws IOException {
+        out.write(request);
+        return readHead(expected);
     }
 
     /// Takes pieces of a body as they come.
@@ -79,7 +86,6 @@ final class WireConnection implements AutoCloseable {
         void accept(byte[] bytes, int from, int length) throws IOException;
     }
 
-    /// @return the length of the body; -1: it comes in chunks
     private long readHead(int expected) throws IOException {
         String status = readLine();
         long length = 0;
