@@ -86,10 +86,11 @@ final class CallsSection implements Section {
     private static void note(Stage stage, String what, Load.Outcome outcome) {
         stage.note(
                 what,
-                "%d calls, %.0f/s, p50 %.2f ms, p99 %.2f ms",
+                "%d calls, %.0f/s, p50 %.2f ms, p99 %.2f ms, %.3f ms of the server's CPU each",
                 outcome.calls(),
                 outcome.perSecond(),
                 outcome.millis(50),
-                outcome.millis(99));
+                outcome.millis(99),
+                outcome.serverMillis());
     }
 }

@@ -19,7 +19,6 @@ final class LeaseSection implements Section {
         // Compiled by the time it counts, as in a cluster that has run for a minute.
         Load.asFastAsItGoes(
                 server, 16, 4 * nodes, (c, i) -> Leases.renew(server, c, i % nodes, 1 + i / nodes));
-        double before = server.cpuSeconds();
         long beats = stage.scaled((long) PER_SECOND * SECONDS);
         Load.Outcome renewals =
                 Load.paced(
@@ -28,7 +27,7 @@ final class LeaseSection implements Section {
                         beats,
                         PER_SECOND,
                         (c, i) -> Leases.renew(server, c, i % nodes, 10 + i / nodes));
-        double share = 100 * (server.cpuSeconds() - before) / (renewals.nanos() / 1e9);
+        double share = 100 * renewals.serverSeconds() / (renewals.nanos() / 1e9);
         stage.note(
                 "renewing Leases",
                 "%.0f/s, p50 %.2f ms, p99 %.2f ms",

@@ -66,10 +66,11 @@ final class ListSection implements Section {
                 Load.asFastAsItGoes(server, 1, calls, (c, _) -> c.exchange(request, 200));
         stage.note(
                 what,
-                "%.1f MB each, p50 %.1f ms, p99 %.1f ms, server then %.0f MiB resident",
+                "%.1f MB each, p50 %.1f ms, p99 %.1f ms, %.1f ms of the server's CPU each, %.0f MiB resident",
                 outcome.bytes() / 1e6 / calls,
                 outcome.millis(50),
                 outcome.millis(99),
+                outcome.serverMillis(),
                 server.residentMebibytes());
         return outcome;
     }

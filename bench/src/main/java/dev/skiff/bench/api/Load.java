@@ -25,13 +25,19 @@ final class Load {
     }
 
     /// @param nanos from the first call to the end of the last
-    record Outcome(long calls, long bytes, long nanos, Histogram latencies) {
+    /// @param serverSeconds of CPU time that the server's process took meanwhile
+    record Outcome(long calls, long bytes, long nanos, double serverSeconds, Histogram latencies) {
         double perSecond() {
             return calls * 1e9 / nanos;
         }
 
         double megabytesPerSecond() {
             return bytes * 1e3 / nanos;
+        }
+
+        /// Of the server's CPU time for each call.
+        double serverMillis() {
+            return 1e3 * serverSeconds / calls;
         }
 
         double millis(double percentile) {
@@ -50,6 +56,7 @@ final class Load {
         List<Histogram> latencies = new ArrayList<>();
         List<Future<Long>> workers = new ArrayList<>();
         long bytes = 0;
+        double cpuBefore = server.cpuSeconds();
         long begin;
         try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
             List<WireConnection> open = server.connect(connections);
@@ -66,7 +73,7 @@ final class Load {
         long nanos = System.nanoTime() - begin;
         Histogram all = histogram();
         latencies.forEach(all::add);
-        return new Outcome(total, bytes, nanos, all);
+        return new Outcome(total, bytes, nanos, server.cpuSeconds() - cpuBefore, all);
     }
 
     /// `total` calls, of which `perSecond` are sent each second whether or not the others have been
