@@ -2,6 +2,7 @@ package dev.skiff.api.kind;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One resource the API serves.
 ///
@@ -27,6 +28,21 @@ public record Kind(
 
     public String group() {
         return groupVersion.group();
+    }
+
+    /// Kinds of one name in one group version are the same. Kinds are keys of maps that every call
+    /// looks into.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof Kind kind
+                        && name.equals(kind.name)
+                        && groupVersion.equals(kind.groupVersion);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 
     public boolean isNamespaced() {

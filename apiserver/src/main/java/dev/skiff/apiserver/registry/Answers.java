@@ -1,14 +1,16 @@
 package dev.skiff.apiserver.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
 import dev.skiff.api.codec.Yaml;
+import dev.skiff.api.kind.Kind;
 import dev.skiff.api.object.StoredObject;
+import dev.skiff.api.protobuf.ProtobufWriter;
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.ApiResponse.Header;
 import dev.skiff.api.request.WatchEncoder;
 import dev.skiff.api.request.WatchStream;
+import dev.skiff.api.schema.SchemaCatalogue;
 import dev.skiff.api.status.ApiException;
 import dev.skiff.api.status.Status;
 import dev.skiff.apiserver.table.ScalePrinter;
@@ -29,9 +31,11 @@ final class Answers {
     private static final TablePrinter SCALES = new ScalePrinter();
 
     private final InstantSource clock;
+    private final ProtobufWriter protobuf;
 
-    Answers(InstantSource clock) {
+    Answers(InstantSource clock, SchemaCatalogue schemas) {
         this.clock = clock;
+        this.protobuf = new ProtobufWriter(schemas);
     }
 
     /// One object.
@@ -89,7 +93,7 @@ final class Answers {
         return page.isSmall() ? answer.whole() : answer;
     }
 
-    private static ApiResponse inOtherForm(ApiResponse.InPieces list, Representation wanted) {
+    private ApiResponse inOtherForm(ApiResponse.InPieces list, Representation wanted) {
         byte[] plain = list.whole().body();
         return new ApiResponse.Full(
                 list.status(), list.headers(), encode(wanted, Json.readOwn(plain)));
@@ -97,15 +101,21 @@ final class Answers {
 
     ApiResponse watch(ResourceRequest request, WatchStream stream, List<String> warnings) {
         Representation wanted = Representation.of(request);
+        Kind kind = request.resource().strategy().kind();
         WatchEncoder encoder =
                 switch (wanted.form()) {
                     case Representation.Form.Whole() ->
-                            WatchFrames.whole(request.resource().strategy().kind());
+                            wanted.encoding() == Representation.Encoding.PROTOBUF
+                                    ? new ProtobufFrames(kind, protobuf)
+                                    : WatchFrames.whole(kind);
                     case Representation.Form.Table table -> tables(request, table).watchEncoder();
                     case Representation.Form.Partial partial ->
                             PartialMetadata.watchEncoder(partial.version());
                 };
-        return new ApiResponse.Watch(headers(wanted, warnings), stream, encoder);
+        List<Header> headers = new ArrayList<>();
+        headers.add(new Header("Content-Type", wanted.encoding().watchContentType()));
+        headers.addAll(warningHeaders(warnings));
+        return new ApiResponse.Watch(headers, stream, encoder);
     }
 
     static ApiResponse status(Status status, List<String> warnings) {
@@ -133,10 +143,11 @@ final class Answers {
         return out.toByteArray();
     }
 
-    private static byte[] encode(Representation wanted, JsonNode tree) {
+    private byte[] encode(Representation wanted, ObjectNode tree) {
         return switch (wanted.encoding()) {
             case JSON -> line(Json.write(tree));
             case INDENTED_JSON -> line(Json.writeIndented(tree));
+            case PROTOBUF -> protobuf.write(tree);
             case YAML -> Yaml.write(tree).getBytes(StandardCharsets.UTF_8);
         };
     }

@@ -1,5 +1,8 @@
 package dev.skiff.apiserver.registry;
 
+import dev.skiff.api.kind.Kind;
+import dev.skiff.api.protobuf.ProtobufBody;
+import dev.skiff.api.protobuf.ProtobufWriter;
 import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.status.ApiException;
 import dev.skiff.api.status.Status;
@@ -38,7 +41,8 @@ record Representation(Form form, Encoding encoding) {
     enum Encoding {
         JSON("application/json"),
         INDENTED_JSON("application/json"),
-        YAML("application/yaml");
+        YAML("application/yaml"),
+        PROTOBUF(ProtobufBody.MEDIA_TYPE);
 
         private final String contentType;
 
@@ -48,6 +52,10 @@ record Representation(Form form, Encoding encoding) {
 
         String contentType() {
             return contentType;
+        }
+
+        String watchContentType() {
+            return this == PROTOBUF ? contentType + ";stream=watch" : contentType;
         }
     }
 
@@ -87,8 +95,17 @@ record Representation(Form form, Encoding encoding) {
             case "application/yaml" ->
                     Optional.of(Encoding.YAML)
                             .filter(_ -> !call.attributes().verb().equals("watch"));
+            case ProtobufBody.MEDIA_TYPE ->
+                    Optional.of(Encoding.PROTOBUF).filter(_ -> hasProtobuf(range, call));
             default -> Optional.empty();
         };
+    }
+
+    /// Tables and metadata alone go as JSON: who asks for them in protobuf takes that too.
+    private static boolean hasProtobuf(MediaRange range, ResourceRequest call) {
+        Kind kind = call.resource().strategy().kind();
+        return range.parameter("as").isEmpty()
+                && ProtobufWriter.knows(kind.groupVersion(), kind.name());
     }
 
     /// Whether stored bytes can be handed out as they are.

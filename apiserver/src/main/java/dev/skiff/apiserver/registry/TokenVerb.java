@@ -47,7 +47,7 @@ final class TokenVerb implements Verb {
         this.shape = BodyShape.of(world.schemas(), "authentication.k8s.io/v1", "TokenRequest");
         this.decoder = decoder;
         this.owners = new OwnerRecorder(clock);
-        this.answers = new Answers(clock);
+        this.answers = new Answers(clock, world.schemas());
     }
 
     @Override

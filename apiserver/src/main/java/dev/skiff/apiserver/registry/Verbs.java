@@ -25,7 +25,7 @@ final class Verbs {
             Function<Kind, Resource> resources,
             ClusterState cluster) {
         InstantSource clock = world.clock();
-        Answers answers = new Answers(clock);
+        Answers answers = new Answers(clock, world.schemas());
         BodyDecoder decoder = new BodyDecoder(world.schemas());
         OwnerRecorder owners = new OwnerRecorder(clock);
         Creation creation =

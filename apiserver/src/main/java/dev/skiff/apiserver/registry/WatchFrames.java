@@ -32,9 +32,7 @@ abstract class WatchFrames implements WatchEncoder {
 
             @Override
             ObjectNode bookmark() {
-                return Json.object()
-                        .put("kind", kind.name())
-                        .put("apiVersion", kind.groupVersion().apiVersion());
+                return emptyOf(kind);
             }
         };
     }
@@ -50,19 +48,26 @@ abstract class WatchFrames implements WatchEncoder {
             case WatchEvent.Added(var object) -> write(ADDED, object, out);
             case WatchEvent.Modified(var object) -> write(MODIFIED, object, out);
             case WatchEvent.Deleted(var object) -> write(DELETED, object, out);
-            case WatchEvent.Bookmark mark -> write(BOOKMARK, bookmark(mark), out);
+            case WatchEvent.Bookmark mark -> write(BOOKMARK, marked(bookmark(), mark), out);
             case WatchEvent.Failed(var status) -> write(ERROR, status, out);
         }
     }
 
-    private ObjectNode bookmark(WatchEvent.Bookmark mark) {
-        ObjectNode object = bookmark();
+    /// A bookmark's object with its metadata.
+    static ObjectNode marked(ObjectNode object, WatchEvent.Bookmark mark) {
         ObjectNode metadata = object.withObjectProperty("metadata");
         metadata.put("resourceVersion", Long.toString(mark.revision()));
         if (mark.initialEventsEnd()) {
             metadata.putObject("annotations").put(INITIAL_EVENTS_END, "true");
         }
         return object;
+    }
+
+    /// What stands for an object of this kind in a bookmark.
+    static ObjectNode emptyOf(Kind kind) {
+        return Json.object()
+                .put("kind", kind.name())
+                .put("apiVersion", kind.groupVersion().apiVersion());
     }
 
     private void write(byte[] head, StoredObject object, ByteArrayOutputStream out) {
