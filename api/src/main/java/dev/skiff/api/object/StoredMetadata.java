@@ -50,6 +50,31 @@ final class StoredMetadata {
         }
     }
 
+    /// Where an object ends, after its closing brace.
+    ///
+    /// @param at where its opening brace is
+    static int end(byte[] encoded, int at) {
+        int depth = 0;
+        boolean isText = false;
+        for (int i = at; i < encoded.length; i++) {
+            byte b = encoded[i];
+            if (isText) {
+                if (b == '\\') {
+                    i++;
+                } else if (b == '"') {
+                    isText = false;
+                }
+            } else if (b == '"') {
+                isText = true;
+            } else if (b == '{') {
+                depth++;
+            } else if (b == '}' && --depth == 0) {
+                return i + 1;
+            }
+        }
+        throw new IllegalStateException("stored object does not end");
+    }
+
     private static Map<String, String> texts(JsonParser parser) throws IOException {
         Map<String, String> texts = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {

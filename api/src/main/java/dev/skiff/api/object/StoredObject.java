@@ -94,7 +94,20 @@ public final class StoredObject {
         writeTail(out, metadataAt + METADATA.length);
     }
 
+    /// Writes the field `metadata` alone, with its `resourceVersion`.
+    public void writeMetadataTo(OutputStream out) throws IOException {
+        int from = metadataAt + METADATA.length;
+        out.write(encoded, metadataAt, METADATA.length);
+        writeRevision(out, from);
+        out.write(encoded, from, StoredMetadata.end(encoded, from - 1) - from);
+    }
+
     private void writeTail(OutputStream out, int from) throws IOException {
+        writeRevision(out, from);
+        out.write(encoded, from, encoded.length - from);
+    }
+
+    private void writeRevision(OutputStream out, int from) throws IOException {
         if (revision > 0) {
             String field = "\"resourceVersion\":\"" + revision + "\"";
             out.write(field.getBytes(StandardCharsets.US_ASCII));
@@ -102,7 +115,6 @@ public final class StoredObject {
                 out.write(',');
             }
         }
-        out.write(encoded, from, encoded.length - from);
     }
 
     /// The decoded object with its `resourceVersion`. Shared: copy it (`deepCopy`) before changing

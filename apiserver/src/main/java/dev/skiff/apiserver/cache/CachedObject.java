@@ -13,6 +13,7 @@ public final class CachedObject {
     private final Function<ObjectNode, Map<String, String>> fieldReader;
     private volatile @Nullable Map<String, String> labels;
     private volatile @Nullable Map<String, String> fields;
+    private volatile @Nullable Object form;
 
     CachedObject(
             String key,
@@ -49,6 +50,17 @@ public final class CachedObject {
             fields = known;
         }
         return known;
+    }
+
+    /// Another form of the object, made by the first caller and shared by all later ones, who must
+    /// ask for the same type.
+    public <T> T form(Class<T> type, Function<ObjectNode, T> maker) {
+        Object made = form;
+        if (!type.isInstance(made)) {
+            made = maker.apply(object.tree());
+            form = made;
+        }
+        return type.cast(made);
     }
 
     /// The same content at a later revision, as the last state of something that is gone.

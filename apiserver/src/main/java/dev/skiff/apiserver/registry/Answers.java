@@ -64,7 +64,10 @@ final class Answers {
                     case Representation.Form.Whole() ->
                             wanted.isPlainJson() ? whole(object) : encode(wanted, object.tree());
                     case Representation.Form.Table table ->
-                            encode(wanted, new TableAnswers(printer, table, clock).single(object));
+                            encode(
+                                    wanted,
+                                    new TableAnswers(kind(request), printer, table, clock)
+                                            .single(object));
                     case Representation.Form.Partial partial -> {
                         requireSingle(request, partial);
                         yield encode(wanted, PartialMetadata.single(object, partial.version()));
@@ -77,12 +80,11 @@ final class Answers {
         Representation wanted = Representation.of(request);
         ListBody body =
                 switch (wanted.form()) {
-                    case Representation.Form.Whole() ->
-                            page.body(request.resource().strategy().kind());
+                    case Representation.Form.Whole() -> page.body(kind(request));
                     case Representation.Form.Table table -> tables(request, table).list(page);
                     case Representation.Form.Partial partial -> {
                         requireList(request, partial);
-                        yield PartialMetadata.list(page, partial.version());
+                        yield PartialMetadata.list(page, kind(request), partial.version());
                     }
                 };
         ApiResponse.InPieces answer =
@@ -101,7 +103,7 @@ final class Answers {
 
     ApiResponse watch(ResourceRequest request, WatchStream stream, List<String> warnings) {
         Representation wanted = Representation.of(request);
-        Kind kind = request.resource().strategy().kind();
+        Kind kind = kind(request);
         WatchEncoder encoder =
                 switch (wanted.form()) {
                     case Representation.Form.Whole() ->
@@ -128,8 +130,13 @@ final class Answers {
         return new ApiResponse.Full(status.code(), headers, line(status.toJson()));
     }
 
+    private static Kind kind(ResourceRequest request) {
+        return request.resource().strategy().kind();
+    }
+
     private TableAnswers tables(ResourceRequest request, Representation.Form.Table table) {
-        return new TableAnswers(request.resource().strategy().printer(), table, clock);
+        return new TableAnswers(
+                kind(request), request.resource().strategy().printer(), table, clock);
     }
 
     private static byte[] whole(StoredObject object) {

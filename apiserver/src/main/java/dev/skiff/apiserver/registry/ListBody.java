@@ -2,7 +2,6 @@ package dev.skiff.apiserver.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
-import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.apiserver.cache.CachedObject;
 import java.io.ByteArrayOutputStream;
@@ -31,7 +30,7 @@ final class ListBody implements ApiResponse.Pieces {
     /// Writes what stands for an object.
     @FunctionalInterface
     interface ItemWriter {
-        void write(StoredObject object, ByteArrayOutputStream out) throws IOException;
+        void write(CachedObject object, ByteArrayOutputStream out) throws IOException;
     }
 
     /// @param head the list without its items
@@ -51,7 +50,7 @@ final class ListBody implements ApiResponse.Pieces {
         this.head = Json.write(whole);
         this.end = NEW_LINE;
         this.items = Collections.emptyIterator();
-        this.writer = StoredObject::writeItemTo;
+        this.writer = (_, _) -> {};
     }
 
     @Override
@@ -71,7 +70,7 @@ final class ListBody implements ApiResponse.Pieces {
                 if (!isFirst) {
                     out.write(',');
                 }
-                writer.write(items.next().object(), out);
+                writer.write(items.next(), out);
                 isFirst = false;
             }
         } catch (IOException e) {

@@ -3,7 +3,6 @@ package dev.skiff.apiserver.registry;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
 import dev.skiff.api.kind.Kind;
-import dev.skiff.api.object.StoredObject;
 import dev.skiff.apiserver.cache.CachedObject;
 import java.util.List;
 
@@ -47,6 +46,6 @@ record ListPage(List<CachedObject> items, long revision, String continueToken, l
         ObjectNode head = Json.object();
         head.put("kind", kind.listKind()).put("apiVersion", kind.groupVersion().apiVersion());
         head.set("metadata", metadata());
-        return new ListBody(head, "items", items, StoredObject::writeItemTo);
+        return new ListBody(head, "items", items, (item, out) -> item.object().writeItemTo(out));
     }
 }

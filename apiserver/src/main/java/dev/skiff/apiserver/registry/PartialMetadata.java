@@ -3,12 +3,14 @@ package dev.skiff.apiserver.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
+import dev.skiff.api.kind.Kind;
 import dev.skiff.api.kind.Kinds;
 import dev.skiff.api.object.Fields;
 import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.request.WatchEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /// Objects reduced to their metadata.
 final class PartialMetadata {
@@ -18,6 +20,22 @@ final class PartialMetadata {
     private static final String TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
 
     private PartialMetadata() {}
+
+    /// Writes what [#single] answers, of most kinds copied from their stored bytes.
+    static ListBody.ItemWriter writer(Kind kind, String version) {
+        if (kind.equals(Kinds.DAEMON_SET)) {
+            return (item, out) -> out.writeBytes(Json.write(single(item.object(), version)));
+        }
+        String head =
+                "{\"kind\":\"PartialObjectMetadata\",\"apiVersion\":\"%s%s\","
+                        .formatted(GROUP, version);
+        byte[] bytes = head.getBytes(StandardCharsets.US_ASCII);
+        return (item, out) -> {
+            out.writeBytes(bytes);
+            item.object().writeMetadataTo(out);
+            out.write('}');
+        };
+    }
 
     static ObjectNode single(StoredObject object, String version) {
         ObjectNode partial = empty(version);
@@ -41,7 +59,7 @@ final class PartialMetadata {
         return shown;
     }
 
-    static ListBody list(ListPage page, String version) {
+    static ListBody list(ListPage page, Kind kind, String version) {
         ObjectNode list = Json.object();
         list.put("kind", "PartialObjectMetadataList").put("apiVersion", GROUP + version);
         list.set("metadata", page.metadata());
@@ -49,11 +67,7 @@ final class PartialMetadata {
             list.putNull("items");
             return new ListBody(list);
         }
-        return new ListBody(
-                list,
-                "items",
-                page.items(),
-                (object, out) -> out.write(Json.write(single(object, version))));
+        return new ListBody(list, "items", page.items(), writer(kind, version));
     }
 
     static WatchEncoder watchEncoder(String version) {

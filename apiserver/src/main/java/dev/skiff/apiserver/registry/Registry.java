@@ -72,9 +72,7 @@ public final class Registry implements ClusterState, AutoCloseable {
                         (kind, review) ->
                                 verbs.add(
                                         kind,
-                                        Map.of(
-                                                "create",
-                                                new ReviewVerb(review, world.clock(), decoder))));
+                                        Map.of("create", new ReviewVerb(review, world, decoder))));
         Map<Kind, ResourceEndpoint> endpoints = new LinkedHashMap<>();
         resources.forEach(
                 (kind, resource) ->

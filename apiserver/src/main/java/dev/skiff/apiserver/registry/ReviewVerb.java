@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.apiserver.review.Review;
-import java.time.InstantSource;
 
 /// `POST` of a question, which is answered and not stored.
 final class ReviewVerb implements Verb {
@@ -13,11 +12,11 @@ final class ReviewVerb implements Verb {
     private final OwnerRecorder owners;
     private final Answers answers;
 
-    ReviewVerb(Review review, InstantSource clock, BodyDecoder decoder) {
+    ReviewVerb(Review review, Registry.World world, BodyDecoder decoder) {
         this.review = review;
         this.decoder = decoder;
-        this.owners = new OwnerRecorder(clock);
-        this.answers = new Answers(clock);
+        this.owners = new OwnerRecorder(world.clock());
+        this.answers = new Answers(world.clock(), world.schemas());
     }
 
     @Override

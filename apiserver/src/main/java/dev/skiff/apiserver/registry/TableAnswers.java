@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
+import dev.skiff.api.kind.Kind;
 import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.request.WatchEncoder;
 import dev.skiff.apiserver.cache.CachedObject;
+import dev.skiff.apiserver.table.PreparedRow;
 import dev.skiff.apiserver.table.TableColumn;
 import dev.skiff.apiserver.table.TablePrinter;
 import java.io.ByteArrayOutputStream;
@@ -18,8 +20,12 @@ import java.util.List;
 
 /// Objects as rows of a table, as kubectl asks for them.
 ///
+/// @param kind of the objects
 /// @param clock tells the ages in the cells
-record TableAnswers(TablePrinter printer, Representation.Form.Table form, InstantSource clock) {
+record TableAnswers(
+        Kind kind, TablePrinter printer, Representation.Form.Table form, InstantSource clock) {
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+
     ObjectNode single(StoredObject object) {
         ObjectNode metadata = Json.object();
         metadata.put("resourceVersion", Long.toString(object.revision()));
@@ -31,11 +37,22 @@ record TableAnswers(TablePrinter printer, Representation.Form.Table form, Instan
     ListBody list(ListPage page) {
         Instant now = clock.instant();
         ObjectNode table = table(page.metadata(), printer.columns());
+        ListBody.ItemWriter metadata = PartialMetadata.writer(kind, form.version());
         return new ListBody(
-                table,
-                "rows",
-                ordered(page),
-                (object, out) -> out.write(Json.write(row(object, now))));
+                table, "rows", ordered(page), (item, out) -> writeRow(item, now, metadata, out));
+    }
+
+    /// As [#row], with what does not change with time worked out but once.
+    private void writeRow(
+            CachedObject item, Instant now, ListBody.ItemWriter metadata, ByteArrayOutputStream out)
+            throws IOException {
+        item.form(PreparedRow.class, tree -> PreparedRow.of(printer, tree)).writeTo(out, now);
+        switch (form.rowObject()) {
+            case NONE -> out.writeBytes(NULL);
+            case METADATA -> metadata.write(item, out);
+            case OBJECT -> item.object().writeTo(out);
+        }
+        out.write('}');
     }
 
     private List<CachedObject> ordered(ListPage page) {
@@ -90,7 +107,8 @@ record TableAnswers(TablePrinter printer, Representation.Form.Table form, Instan
 
     private ObjectNode row(StoredObject object, Instant now) {
         ObjectNode row = Json.object();
-        row.putArray("cells").addAll(printer.cells(object.tree(), now));
+        ArrayNode cells = row.putArray("cells");
+        printer.cells(object.tree()).forEach(cell -> cells.add(cell.at(now)));
         List<ObjectNode> conditions = printer.conditions(object.tree());
         if (!conditions.isEmpty()) {
             row.putArray("conditions").addAll(conditions);

@@ -1,9 +1,6 @@
 package dev.skiff.apiserver.table;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 
 /// Times as tables show them: how long ago, coarser the longer it is.
 public final class Age {
@@ -15,20 +12,6 @@ public final class Age {
     private static final long YEAR = 365 * DAY;
 
     private Age() {}
-
-    /// How long ago `timestamp` was, as upstream writes it: `5m30s`, `3d4h`; `<unknown>` when it is
-    /// absent.
-    static String since(JsonNode timestamp, Instant now) {
-        String text = timestamp.asText("");
-        if (text.isEmpty()) {
-            return UNKNOWN;
-        }
-        try {
-            return text(Duration.between(Instant.parse(text), now));
-        } catch (DateTimeParseException e) {
-            return UNKNOWN;
-        }
-    }
 
     /// Two units at most, and only as long as both tell something.
     public static String text(Duration duration) {

@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 
 /// APIServices, who serves them, and whether they do.
 public final class ApiServicePrinter extends KindPrinter {
@@ -11,7 +10,7 @@ public final class ApiServicePrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         JsonNode service = Fields.at(object, "spec", "service");
         String server =
                 service.isObject()

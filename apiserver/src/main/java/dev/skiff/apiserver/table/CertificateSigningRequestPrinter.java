@@ -3,7 +3,6 @@ package dev.skiff.apiserver.table;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /// CertificateSigningRequests: who asks whom for what, and what has become of it.
@@ -13,7 +12,7 @@ public final class CertificateSigningRequestPrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         JsonNode spec = Fields.at(object, "spec");
         row.name()
                 .age()

@@ -3,7 +3,6 @@ package dev.skiff.apiserver.table;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 
 /// ComponentStatuses and whether the components are healthy.
 public final class ComponentStatusPrinter extends KindPrinter {
@@ -12,7 +11,7 @@ public final class ComponentStatusPrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         JsonNode healthy =
                 Fields.at(object, "conditions")
                         .valueStream()

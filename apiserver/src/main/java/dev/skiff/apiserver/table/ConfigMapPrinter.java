@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 
 /// ConfigMaps and how many values they have.
 public final class ConfigMapPrinter extends KindPrinter {
@@ -11,7 +10,7 @@ public final class ConfigMapPrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         int values = Fields.at(object, "data").size() + Fields.at(object, "binaryData").size();
         row.name().number(values).age();
     }

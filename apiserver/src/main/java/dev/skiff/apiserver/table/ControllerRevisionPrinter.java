@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 import java.util.Locale;
 
 /// ControllerRevisions and whose they are.
@@ -12,7 +11,7 @@ public final class ControllerRevisionPrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         row.name().text(controller(object)).number(Fields.number(object, "revision")).age();
     }
 

@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 
 /// CronJobs and when they last ran.
 public final class CronJobPrinter extends KindPrinter {
@@ -11,7 +10,7 @@ public final class CronJobPrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         JsonNode spec = Fields.at(object, "spec");
         JsonNode status = Fields.at(object, "status");
         JsonNode job = Fields.at(spec, "jobTemplate", "spec");
@@ -21,7 +20,10 @@ public final class CronJobPrinter extends KindPrinter {
                 .textOrNone(Fields.text(spec, "timeZone"))
                 .text(Fields.isTrue(spec, "suspend") ? "True" : "False")
                 .number(Fields.at(status, "active").size())
-                .text(hasRun ? Age.since(Fields.at(status, "lastScheduleTime"), now) : Row.NONE)
+                .cell(
+                        hasRun
+                                ? Cell.ago(Fields.at(status, "lastScheduleTime"))
+                                : Cell.text(Row.NONE))
                 .age()
                 .containers(Fields.at(job, "template"))
                 .selector(Fields.at(job, "selector"));

@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 
 /// CSIStorageCapacities: how much is left of a class.
 public final class CsiStorageCapacityPrinter extends KindPrinter {
@@ -11,7 +10,7 @@ public final class CsiStorageCapacityPrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         String amount = Fields.text(object, "capacity");
         row.name()
                 .text(Fields.text(object, "storageClassName"))

@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 import java.util.Locale;
 
 /// Events: what happened to what, and when last.
@@ -12,33 +11,33 @@ public final class EventPrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         JsonNode involved = Fields.at(object, "involvedObject");
         JsonNode series = Fields.at(object, "series");
-        String first = firstSeen(object, now);
-        row.text(lastSeen(object, first, now))
+        Cell first = firstSeen(object);
+        row.cell(lastSeen(object, first))
                 .text(Fields.text(object, "type"))
                 .text(Fields.text(object, "reason"))
                 .text(target(involved))
                 .text(Fields.text(involved, "fieldPath"))
                 .text(source(object))
                 .text(Fields.text(object, "message").strip())
-                .text(first)
+                .cell(first)
                 .number(series.isObject() ? Fields.number(series, "count") : count(object))
                 .name();
     }
 
-    private static String firstSeen(JsonNode event, Instant now) {
+    private static Cell firstSeen(JsonNode event) {
         String time = Fields.has(event, "firstTimestamp") ? "firstTimestamp" : "eventTime";
-        return Age.since(Fields.at(event, time), now);
+        return Cell.ago(Fields.at(event, time));
     }
 
-    private static String lastSeen(JsonNode event, String firstSeen, Instant now) {
+    private static Cell lastSeen(JsonNode event, Cell firstSeen) {
         if (Fields.at(event, "series").isObject()) {
-            return Age.since(Fields.at(event, "series", "lastObservedTime"), now);
+            return Cell.ago(Fields.at(event, "series", "lastObservedTime"));
         }
         return Fields.has(event, "lastTimestamp")
-                ? Age.since(Fields.at(event, "lastTimestamp"), now)
+                ? Cell.ago(Fields.at(event, "lastTimestamp"))
                 : firstSeen;
     }
 

@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -24,7 +23,7 @@ public final class FlowSchemaPrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         JsonNode spec = Fields.at(object, "spec");
         row.name()
                 .text(Fields.text(spec, "priorityLevelConfiguration", "name"))

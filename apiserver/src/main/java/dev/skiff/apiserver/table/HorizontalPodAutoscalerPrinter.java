@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +15,7 @@ public final class HorizontalPodAutoscalerPrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         JsonNode spec = Fields.at(object, "spec");
         JsonNode status = Fields.at(object, "status");
         JsonNode target = Fields.at(spec, "scaleTargetRef");

@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 import java.util.Locale;
 
 /// IPAddresses and what has them. As upstream's, the rows have an age for which there is no column.
@@ -12,7 +11,7 @@ public final class IpAddressPrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         JsonNode parent = Fields.at(object, "spec", "parentRef");
         row.name().text(parent.isObject() ? owner(parent) : Row.NONE).age();
     }

@@ -16,13 +16,13 @@ public final class JobPrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         JsonNode spec = Fields.at(object, "spec");
         JsonNode status = Fields.at(object, "status");
         row.name()
                 .text(stage(object, status))
                 .text(completions(spec, status))
-                .text(duration(status, now))
+                .cell(duration(status))
                 .age()
                 .containers(Fields.at(spec, "template"))
                 .selector(Fields.at(spec, "selector"));
@@ -63,15 +63,15 @@ public final class JobPrinter extends KindPrinter {
         return parallelism > 1 ? succeeded + "/1 of " + parallelism : succeeded + "/1";
     }
 
-    private static String duration(JsonNode status, Instant now) {
+    private static Cell duration(JsonNode status) {
         if (!Fields.has(status, "startTime")) {
-            return "";
+            return Cell.text("");
+        }
+        if (!Fields.has(status, "completionTime")) {
+            return Cell.ago(Fields.at(status, "startTime"));
         }
         Instant start = Instant.parse(Fields.text(status, "startTime"));
-        Instant end =
-                Fields.has(status, "completionTime")
-                        ? Instant.parse(Fields.text(status, "completionTime"))
-                        : now;
-        return Age.text(Duration.between(start, end));
+        Instant end = Instant.parse(Fields.text(status, "completionTime"));
+        return Cell.text(Age.text(Duration.between(start, end)));
     }
 }

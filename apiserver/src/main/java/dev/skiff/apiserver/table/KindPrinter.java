@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.List;
 
 /// The table of a kind with columns of its own.
@@ -20,11 +19,11 @@ abstract class KindPrinter implements TablePrinter {
     }
 
     @Override
-    public final List<JsonNode> cells(ObjectNode object, Instant now) {
-        Row row = new Row(object, now);
-        print(object, now, row);
+    public final List<Cell> cells(ObjectNode object) {
+        Row row = new Row(object);
+        print(object, row);
         return row.cells();
     }
 
-    abstract void print(JsonNode object, Instant now, Row row);
+    abstract void print(JsonNode object, Row row);
 }

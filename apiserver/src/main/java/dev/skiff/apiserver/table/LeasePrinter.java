@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 
 /// Leases and who holds them.
 public final class LeasePrinter extends KindPrinter {
@@ -11,7 +10,7 @@ public final class LeasePrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         row.name().text(Fields.text(object, "spec", "holderIdentity")).age();
     }
 }

@@ -2,8 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import java.time.Instant;
 import java.util.List;
 
 /// The table of a kind without columns of its own: its name and when it was made.
@@ -19,10 +17,10 @@ public final class NameAgePrinter implements TablePrinter {
     }
 
     @Override
-    public List<JsonNode> cells(ObjectNode object, Instant now) {
+    public List<Cell> cells(ObjectNode object) {
         JsonNode metadata = object.path("metadata");
         return List.of(
-                TextNode.valueOf(metadata.path("name").asText()),
-                TextNode.valueOf(metadata.path("creationTimestamp").asText()));
+                Cell.text(metadata.path("name").asText()),
+                Cell.text(metadata.path("creationTimestamp").asText()));
     }
 }

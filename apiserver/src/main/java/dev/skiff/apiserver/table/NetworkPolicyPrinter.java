@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 
 /// NetworkPolicies and the pods they are about.
 public final class NetworkPolicyPrinter extends KindPrinter {
@@ -11,7 +10,7 @@ public final class NetworkPolicyPrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         row.name().selector(Fields.at(object, "spec", "podSelector")).age();
     }
 }

@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -16,7 +15,7 @@ public final class NodePrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         JsonNode status = Fields.at(object, "status");
         JsonNode info = Fields.at(status, "nodeInfo");
         row.name()

@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 
 /// PersistentVolumes and the claims they are bound to.
 public final class PersistentVolumePrinter extends KindPrinter {
@@ -11,7 +10,7 @@ public final class PersistentVolumePrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         JsonNode spec = Fields.at(object, "spec");
         JsonNode claim = Fields.at(spec, "claimRef");
         String bound =

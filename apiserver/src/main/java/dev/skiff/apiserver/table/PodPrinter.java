@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 import java.util.List;
 
 /// Pods and what their containers do.
@@ -14,14 +13,14 @@ public final class PodPrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         JsonNode spec = Fields.at(object, "spec");
         JsonNode status = Fields.at(object, "status");
         PodSummary summary = PodSummary.of(object);
         row.name()
                 .text(summary.ready() + "/" + summary.containers())
                 .text(summary.status())
-                .text(restarts(summary, now))
+                .cell(restarts(summary))
                 .age()
                 .textOrNone(Fields.text(Fields.at(status, "podIPs").path(0), "ip"))
                 .textOrNone(Fields.text(spec, "nodeName"))
@@ -47,11 +46,11 @@ public final class PodPrinter extends KindPrinter {
                 .put("message", message);
     }
 
-    private static String restarts(PodSummary summary, Instant now) {
+    private static Cell restarts(PodSummary summary) {
         if (summary.restarts() == 0 || summary.lastRestart().isMissingNode()) {
-            return Long.toString(summary.restarts());
+            return Cell.text(Long.toString(summary.restarts()));
         }
-        return summary.restarts() + " (" + Age.since(summary.lastRestart(), now) + " ago)";
+        return Cell.ago(summary.restarts() + " (", summary.lastRestart(), " ago)");
     }
 
     private static String gates(JsonNode gates, JsonNode status) {

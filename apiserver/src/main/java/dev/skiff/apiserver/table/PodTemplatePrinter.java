@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 
 /// PodTemplates and what they make pods of.
 public final class PodTemplatePrinter extends KindPrinter {
@@ -11,7 +10,7 @@ public final class PodTemplatePrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         JsonNode template = Fields.at(object, "template");
         row.name().containers(template).labels(Fields.at(template, "metadata", "labels"));
     }

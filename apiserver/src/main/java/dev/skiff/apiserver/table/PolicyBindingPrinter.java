@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 import java.util.TreeMap;
 
 /// Bindings of policies, of which policy and with which parameters.
@@ -13,7 +12,7 @@ public final class PolicyBindingPrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         JsonNode spec = Fields.at(object, "spec");
         row.name()
                 .text(Fields.text(spec, "policyName"))

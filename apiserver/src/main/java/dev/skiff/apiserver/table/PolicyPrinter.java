@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 
 /// Policies of admission, how many rules they hold and what parameterizes them.
 public final class PolicyPrinter extends KindPrinter {
@@ -16,7 +15,7 @@ public final class PolicyPrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         JsonNode spec = Fields.at(object, "spec");
         JsonNode kind = Fields.at(spec, "paramKind");
         row.name()

@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 
 /// PriorityClasses and what they are worth.
 public final class PriorityClassPrinter extends KindPrinter {
@@ -11,7 +10,7 @@ public final class PriorityClassPrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         row.name()
                 .number(Fields.number(object, "value"))
                 .flag(Fields.isTrue(object, "globalDefault"))

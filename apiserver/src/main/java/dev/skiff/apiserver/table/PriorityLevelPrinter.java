@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 
 /// PriorityLevelConfigurations and their limits.
 public final class PriorityLevelPrinter extends KindPrinter {
@@ -11,7 +10,7 @@ public final class PriorityLevelPrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         JsonNode limited = Fields.at(object, "spec", "limited");
         JsonNode queuing = Fields.at(limited, "limitResponse", "queuing");
         row.name().text(Fields.text(object, "spec", "type"));

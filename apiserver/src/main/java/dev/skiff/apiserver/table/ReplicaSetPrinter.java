@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 
 /// ReplicaSets and how many pods they have.
 public final class ReplicaSetPrinter extends KindPrinter {
@@ -11,7 +10,7 @@ public final class ReplicaSetPrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         JsonNode spec = Fields.at(object, "spec");
         JsonNode status = Fields.at(object, "status");
         row.name()

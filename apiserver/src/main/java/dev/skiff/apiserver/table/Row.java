@@ -3,10 +3,8 @@ package dev.skiff.apiserver.table;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.LongNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.skiff.api.object.Fields;
 import dev.skiff.api.selector.LabelSelector;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,21 +16,23 @@ final class Row {
     static final String NONE = "<none>";
 
     private final JsonNode object;
-    private final Instant now;
-    private final List<JsonNode> cells = new ArrayList<>(10);
+    private final List<Cell> cells = new ArrayList<>(10);
 
-    Row(JsonNode object, Instant now) {
+    Row(JsonNode object) {
         this.object = object;
-        this.now = now;
     }
 
-    List<JsonNode> cells() {
+    List<Cell> cells() {
         return cells;
     }
 
-    Row text(String text) {
-        cells.add(TextNode.valueOf(text));
+    Row cell(Cell cell) {
+        cells.add(cell);
         return this;
+    }
+
+    Row text(String text) {
+        return cell(Cell.text(text));
     }
 
     Row textOrNone(String text) {
@@ -40,13 +40,11 @@ final class Row {
     }
 
     Row number(long number) {
-        cells.add(LongNode.valueOf(number));
-        return this;
+        return cell(new Cell.Fixed(LongNode.valueOf(number)));
     }
 
     Row flag(boolean flag) {
-        cells.add(BooleanNode.valueOf(flag));
-        return this;
+        return cell(new Cell.Fixed(BooleanNode.valueOf(flag)));
     }
 
     Row name() {
@@ -54,7 +52,7 @@ final class Row {
     }
 
     Row age() {
-        return text(Age.since(Fields.at(object, "metadata", "creationTimestamp"), now));
+        return cell(Cell.ago(Fields.at(object, "metadata", "creationTimestamp")));
     }
 
     /// The names of the containers of a pod template, and in the next cell their images.

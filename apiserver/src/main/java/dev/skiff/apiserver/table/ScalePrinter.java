@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 
 /// Scales: how many replicas are wanted, and how many there are.
 public final class ScalePrinter extends KindPrinter {
@@ -11,7 +10,7 @@ public final class ScalePrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         row.name()
                 .number(Fields.number(Fields.at(object, "spec"), "replicas"))
                 .number(Fields.number(Fields.at(object, "status"), "replicas"))

@@ -1,7 +1,6 @@
 package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 
 /// ServiceAccounts.
 public final class ServiceAccountPrinter extends KindPrinter {
@@ -10,7 +9,7 @@ public final class ServiceAccountPrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         row.name().age();
     }
 }

@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 
 /// ServiceCIDRs and their ranges.
 public final class ServiceCidrPrinter extends KindPrinter {
@@ -11,7 +10,7 @@ public final class ServiceCidrPrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         row.name().text(String.join(",", Fields.texts(Fields.at(object, "spec", "cidrs")))).age();
     }
 }

@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 
 /// StatefulSets and how many of their pods are ready.
 public final class StatefulSetPrinter extends KindPrinter {
@@ -11,7 +10,7 @@ public final class StatefulSetPrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         JsonNode spec = Fields.at(object, "spec");
         long ready = Fields.number(Fields.at(object, "status"), "readyReplicas");
         row.name()

@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 import java.util.List;
 
 /// StorageClasses, the default one marked.
@@ -17,7 +16,7 @@ public final class StorageClassPrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         JsonNode annotations = Fields.at(object, "metadata", "annotations");
         boolean isDefault =
                 DEFAULTS.stream().anyMatch(key -> Fields.text(annotations, key).equals("true"));

@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,7 @@ public interface TablePrinter {
     List<TableColumn> columns();
 
     /// One cell for each column.
-    List<JsonNode> cells(ObjectNode object, Instant now);
+    List<Cell> cells(ObjectNode object);
 
     /// In which order a list shows its rows; empty: as the objects come.
     default Optional<Comparator<JsonNode>> order() {

@@ -1,8 +1,6 @@
 package dev.skiff.apiserver.table;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -17,8 +15,8 @@ public record ViewPrinter(TablePrinter printer, UnaryOperator<ObjectNode> toStor
     }
 
     @Override
-    public List<JsonNode> cells(ObjectNode object, Instant now) {
-        return printer.cells(toStored.apply(object), now);
+    public List<Cell> cells(ObjectNode object) {
+        return printer.cells(toStored.apply(object));
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.skiff.apiserver.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.object.Fields;
-import java.time.Instant;
 
 /// Configurations of webhooks and how many they hold.
 public final class WebhookPrinter extends KindPrinter {
@@ -12,7 +11,7 @@ public final class WebhookPrinter extends KindPrinter {
     }
 
     @Override
-    void print(JsonNode object, Instant now, Row row) {
+    void print(JsonNode object, Row row) {
         row.name().number(Fields.at(object, "webhooks").size()).age();
     }
 }
