@@ -24,6 +24,24 @@ await create('No_Name').catch((refused) => {
 });
 await core.deleteNamespacedConfigMap({ name: 'crud', namespace });
 
+const objects = k8s.KubernetesObjectApi.makeApiClient(config);
+const apply = (data, manager) =>
+  objects.patch(
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'applied', namespace }, data },
+    undefined,
+    undefined,
+    manager,
+    undefined,
+    k8s.PatchStrategy.ServerSideApply,
+  );
+const applied = await apply({ first: '1' }, 'one');
+console.log('applied', applied.metadata.managedFields.map((entry) => entry.operation).join());
+await apply({ first: '2' }, 'two').catch((refused) => {
+  const body = typeof refused.body === 'string' ? JSON.parse(refused.body) : refused.body;
+  console.log('conflict', refused.code, body.details.causes[0].field);
+});
+await core.deleteNamespacedConfigMap({ name: 'applied', namespace });
+
 await create('there');
 const seen = [];
 const list = () => core.listNamespacedConfigMap({ namespace });

@@ -2,6 +2,7 @@ package dev.skiff.it.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.skiff.apiserver.settings.ApiServerSettings;
@@ -110,6 +111,34 @@ class FabricClientTest {
         assertThat(pod.getMetadata().getManagedFields())
                 .extracting(ManagedFieldsEntry::getOperation)
                 .containsExactly("Update");
+    }
+
+    @Test
+    void applied_fields_have_an_owner_who_must_be_forced_to_give_them_away() {
+        ConfigMap applied =
+                client.resource(configMap("applied")).fieldManager("one").serverSideApply();
+        ConfigMap other =
+                new ConfigMapBuilder(configMap("applied")).addToData("first", "2").build();
+
+        assertThat(applied.getMetadata().getManagedFields())
+                .extracting(ManagedFieldsEntry::getManager, ManagedFieldsEntry::getOperation)
+                .containsExactly(tuple("one", "Apply"));
+        assertThatExceptionOfType(KubernetesClientException.class)
+                .isThrownBy(() -> client.resource(other).fieldManager("two").serverSideApply())
+                .satisfies(
+                        conflict -> {
+                            assertThat(conflict.getCode()).isEqualTo(409);
+                            assertThat(conflict.getStatus().getDetails().getCauses())
+                                    .extracting("reason", "field")
+                                    .containsExactly(tuple("FieldManagerConflict", ".data.first"));
+                        });
+        assertThat(
+                        client.resource(other)
+                                .fieldManager("two")
+                                .forceConflicts()
+                                .serverSideApply()
+                                .getData())
+                .containsEntry("first", "2");
     }
 
     @Test

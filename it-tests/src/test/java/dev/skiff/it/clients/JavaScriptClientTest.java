@@ -49,6 +49,8 @@ class JavaScriptClientTest {
                         patched {"first":"2","second":"3"}
                         stale 409 Conflict
                         invalid 422 metadata.name
+                        applied Apply
+                        conflict 409 .data.first
                         seen added there,added coming,updated coming,deleted coming
                         missing 404 configmaps "nope" not found
                         left there

@@ -106,6 +106,29 @@ class OfficialClientTest {
     }
 
     @Test
+    void applied_fields_go_when_their_owner_no_longer_names_them() throws ApiException {
+        V1ConfigMap both = apply("applied", "{\"a\":\"1\",\"b\":\"2\"}");
+        V1ConfigMap one = apply("applied", "{\"a\":\"3\"}");
+
+        assertThat(both.getData()).containsOnlyKeys("a", "b");
+        assertThat(one.getData()).containsExactly(Map.entry("a", "3"));
+    }
+
+    private V1ConfigMap apply(String name, String data) throws ApiException {
+        String body =
+                "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"%s\"},\"data\":%s}"
+                        .formatted(name, data);
+        return PatchUtils.patch(
+                V1ConfigMap.class,
+                () ->
+                        core.patchNamespacedConfigMap(name, NAMESPACE, new V1Patch(body))
+                                .fieldManager("official")
+                                .buildCall(null),
+                V1Patch.PATCH_FORMAT_APPLY_YAML,
+                client);
+    }
+
+    @Test
     void answers_are_what_the_generated_models_expect() throws ApiException {
         V1Service service =
                 core.createNamespacedService(
