@@ -40,6 +40,11 @@ class ProtobufBodyTest {
     private static final List<String> YOUNGER =
             List.of("autoscaling.v2.HorizontalPodAutoscalerCondition.observedGeneration");
 
+    /// Kinds that travel as JSON only: of one there is no message, and the other's schemas have
+    /// forms of their own in it.
+    private static final List<Kind> FORMLESS =
+            List.of(Kinds.API_SERVICE, Kinds.CUSTOM_RESOURCE_DEFINITION);
+
     private final ProtobufBody reader = new ProtobufBody(CATALOGUE);
 
     @Test
@@ -167,11 +172,14 @@ class ProtobufBodyTest {
     @Test
     void every_field_of_every_served_kind_has_its_place() {
         List<String> lost = new ArrayList<>();
+        List<Kind> formless = new ArrayList<>();
         for (Kind kind : Kinds.ALL) {
-            Descriptor descriptor =
-                    ProtobufTypes.find(kind.groupVersion(), kind.name()).orElseThrow();
-            compare(descriptor, CATALOGUE.forKind(kind), new HashSet<>(), lost);
+            ProtobufTypes.find(kind.groupVersion(), kind.name())
+                    .ifPresentOrElse(
+                            form -> compare(form, CATALOGUE.forKind(kind), new HashSet<>(), lost),
+                            () -> formless.add(kind));
         }
+        assertThat(formless).isEqualTo(FORMLESS);
         assertThat(lost).containsExactlyInAnyOrderElementsOf(YOUNGER);
     }
 
