@@ -83,7 +83,7 @@ final class CaseRun {
     private ObjectNode call(Step step) throws IOException, InterruptedException {
         Call call = variables.call(step);
         Reply reply =
-                step.until().isObject()
+                step.waits()
                         ? Awaitility.await()
                                 .atMost(step.untilLimit())
                                 .until(

@@ -69,6 +69,11 @@ record Step(JsonNode tree) {
         return tree.path("until");
     }
 
+    /// Whether the call is repeated until its answer holds that.
+    boolean waits() {
+        return until().isObject() && !untilLimit().isZero();
+    }
+
     Duration untilLimit() {
         return Duration.ofSeconds(tree.path("untilSeconds").asInt(UNTIL_SECONDS));
     }
