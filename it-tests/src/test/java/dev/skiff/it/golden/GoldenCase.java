@@ -12,9 +12,15 @@ import java.util.stream.Stream;
 
 /// A recorded conversation.
 ///
+/// @param category what it is about
 /// @param cleanup paths to delete afterwards
 /// @param namespaceLabels of the case's own namespace
-record GoldenCase(String name, List<Step> steps, List<String> cleanup, JsonNode namespaceLabels) {
+record GoldenCase(
+        String name,
+        String category,
+        List<Step> steps,
+        List<String> cleanup,
+        JsonNode namespaceLabels) {
     GoldenCase {
         steps = List.copyOf(steps);
         cleanup = List.copyOf(cleanup);
@@ -37,6 +43,7 @@ record GoldenCase(String name, List<Step> steps, List<String> cleanup, JsonNode 
             tree.path("cleanup").forEach(path -> cleanup.add(path.asText()));
             return new GoldenCase(
                     tree.path("name").asText(),
+                    tree.path("category").asText(),
                     Step.all(tree.path("steps")),
                     cleanup,
                     tree.path("namespaceLabels"));

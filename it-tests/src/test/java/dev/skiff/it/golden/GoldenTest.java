@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +57,25 @@ class GoldenTest {
     @Test
     void every_known_difference_is_of_a_case() {
         assertThat(cases).extracting(GoldenCase::name).containsAll(known.reasons().keySet());
+    }
+
+    /// So much must be the same for a client to be unable to tell.
+    @Test
+    void nearly_all_conversations_go_as_recorded_in_every_category() {
+        Map<String, Integer> all = new TreeMap<>();
+        Map<String, Integer> different = new TreeMap<>();
+        for (GoldenCase golden : cases) {
+            all.merge(golden.category(), 1, Integer::sum);
+            different.merge(
+                    golden.category(), known.of(golden.name()).isPresent() ? 1 : 0, Integer::sum);
+        }
+        assertThat(known.reasons()).hasSizeLessThanOrEqualTo(cases.size() * 3 / 100);
+        assertThat(all)
+                .allSatisfy(
+                        (category, count) ->
+                                assertThat(different.getOrDefault(category, 0))
+                                        .as(category)
+                                        .isLessThanOrEqualTo(count * 20 / 100));
     }
 
     @TestFactory
