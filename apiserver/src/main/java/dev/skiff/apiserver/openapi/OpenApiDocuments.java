@@ -3,7 +3,6 @@ package dev.skiff.apiserver.openapi;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.kind.GroupVersion;
 import dev.skiff.api.kind.Kind;
-import dev.skiff.api.kind.Kinds;
 import dev.skiff.api.kind.Subresource;
 import dev.skiff.api.schema.SchemaCatalogue;
 import dev.skiff.apiserver.openapi.gnostic.GnosticV2;
@@ -17,7 +16,6 @@ import java.util.function.Predicate;
 
 /// Makes the documents of the kinds we serve. Thread-safe.
 final class OpenApiDocuments {
-    private static final String FIELD_VALIDATION = "fieldValidation";
     private static final List<String> OF_EVERY_DOCUMENT =
             List.of(
                     "meta.v1.DeleteOptions",
@@ -104,8 +102,7 @@ final class OpenApiDocuments {
         addTypes(writer, kinds);
         List<ApiPath> paths = new ArrayList<>();
         for (Kind kind : kinds) {
-            List<ApiPath> own = pathsOf(List.of(kind));
-            paths.addAll(hidesValidation(kind) ? withoutFieldValidation(own) : own);
+            paths.addAll(pathsOf(List.of(kind)));
         }
         groupVersions.forEach(groupVersion -> paths.add(DiscoveryPaths.resources(groupVersion)));
         groupVersions.stream()
@@ -158,39 +155,5 @@ final class OpenApiDocuments {
 
     private static List<ApiPath> sorted(List<ApiPath> paths) {
         return paths.stream().sorted(Comparator.comparing(ApiPath::path)).toList();
-    }
-
-    /// For a kind that is not in the document, kubectl up to 1.28 asks whether Namespaces are
-    /// validated by the server, and if so for the CustomResourceDefinitions, where a 404 ends its
-    /// work with an error that hides the true one, "no matches for kind". So as long as there are
-    /// none of these, the paths of Namespaces don't name the parameter; the server heeds it all the
-    /// same, and kubectl sends it.
-    private boolean hidesValidation(Kind kind) {
-        return kind.equals(Kinds.NAMESPACE)
-                && kinds.stream().noneMatch(other -> other.group().equals("apiextensions.k8s.io"));
-    }
-
-    private static List<ApiPath> withoutFieldValidation(List<ApiPath> paths) {
-        return paths.stream()
-                .map(
-                        path ->
-                                new ApiPath(
-                                        path.path(),
-                                        without(path.parameters()),
-                                        path.operations().stream()
-                                                .map(
-                                                        operation ->
-                                                                operation.with(
-                                                                        without(
-                                                                                operation
-                                                                                        .parameters())))
-                                                .toList()))
-                .toList();
-    }
-
-    private static List<ApiParameter> without(List<ApiParameter> parameters) {
-        return parameters.stream()
-                .filter(parameter -> !parameter.name().equals(FIELD_VALIDATION))
-                .toList();
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.UnknownFieldSet;
 import dev.skiff.api.kind.Kind;
 import dev.skiff.api.kind.Kinds;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -165,15 +164,6 @@ class OpenApiDocumentsTest {
                         .isEqualTo(kind.name());
             }
         }
-    }
-
-    @Test
-    void version_two_never_leads_a_client_to_custom_resource_definitions() {
-        OpenApiDocuments alone = Documents.of(List.of(Kinds.NAMESPACE));
-
-        assertThat(new String(alone.v2().json().get().plain(), StandardCharsets.UTF_8))
-                .contains("replaceCoreV1Namespace")
-                .doesNotContain("fieldValidation");
     }
 
     @Test
