@@ -4,39 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
+import dev.skiff.apiserver.registry.rules.DeclaredOrder;
 import java.util.List;
 import java.util.TreeSet;
 
 /// The text of an object as upstream shows it in refusals: fields by name, those of metadata in the
 /// order of their declaration.
 final class ShownObject {
-    private static final List<String> METADATA =
-            List.of(
-                    "name",
-                    "generateName",
-                    "namespace",
-                    "selfLink",
-                    "uid",
-                    "resourceVersion",
-                    "generation",
-                    "creationTimestamp",
-                    "deletionTimestamp",
-                    "deletionGracePeriodSeconds",
-                    "labels",
-                    "annotations",
-                    "ownerReferences",
-                    "finalizers",
-                    "managedFields");
-    private static final List<String> OWNER =
-            List.of(
-                    "manager",
-                    "operation",
-                    "apiVersion",
-                    "time",
-                    "fieldsType",
-                    "fieldsV1",
-                    "subresource");
-
     private ShownObject() {}
 
     static String text(JsonNode tree) {
@@ -44,11 +18,11 @@ final class ShownObject {
             return tree.toString();
         }
         if (shown.get("metadata") instanceof ObjectNode metadata) {
-            ObjectNode ordered = declared(metadata, METADATA);
+            ObjectNode ordered = declared(metadata, DeclaredOrder.METADATA);
             if (ordered.get("managedFields") instanceof ArrayNode owners) {
                 for (int i = 0; i < owners.size(); i++) {
                     if (owners.get(i) instanceof ObjectNode owner) {
-                        owners.set(i, declared(owner, OWNER));
+                        owners.set(i, declared(owner, DeclaredOrder.OWNER));
                     }
                 }
             }

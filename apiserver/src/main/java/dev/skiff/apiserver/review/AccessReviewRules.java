@@ -7,6 +7,7 @@ import dev.skiff.api.codec.Json;
 import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
+import dev.skiff.apiserver.registry.rules.DeclaredOrder;
 import dev.skiff.apiserver.registry.rules.LabelSelectorRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,35 +18,6 @@ final class AccessReviewRules {
     private static final FieldPath SPEC = FieldPath.of("spec");
     private static final FieldPath RESOURCE = SPEC.child("resourceAttributes");
     private static final FieldPath PATH = SPEC.child("nonResourceAttributes");
-
-    /// The order in which upstream prints them.
-    private static final List<String> METADATA =
-            List.of(
-                    "name",
-                    "generateName",
-                    "namespace",
-                    "selfLink",
-                    "uid",
-                    "resourceVersion",
-                    "generation",
-                    "creationTimestamp",
-                    "deletionTimestamp",
-                    "deletionGracePeriodSeconds",
-                    "labels",
-                    "annotations",
-                    "ownerReferences",
-                    "finalizers",
-                    "managedFields");
-
-    private static final List<String> MANAGED_FIELDS =
-            List.of(
-                    "manager",
-                    "operation",
-                    "apiVersion",
-                    "time",
-                    "fieldsType",
-                    "fieldsV1",
-                    "subresource");
 
     private AccessReviewRules() {}
 
@@ -170,11 +142,11 @@ final class AccessReviewRules {
     }
 
     private static JsonNode printed(JsonNode metadata) {
-        ObjectNode printed = ordered(metadata, METADATA);
+        ObjectNode printed = ordered(metadata, DeclaredOrder.METADATA);
         if (Fields.has(metadata, "managedFields")) {
             var list = printed.putArray("managedFields");
             for (JsonNode entry : metadata.get("managedFields")) {
-                list.add(ordered(entry, MANAGED_FIELDS));
+                list.add(ordered(entry, DeclaredOrder.OWNER));
             }
         }
         return printed;

@@ -3,33 +3,21 @@ package dev.skiff.apiserver.registry.kinds;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.kind.Kinds;
 import dev.skiff.api.validation.FieldError;
-import dev.skiff.api.validation.NameRule;
 import dev.skiff.apiserver.registry.kinds.policy.MutatingPolicyRules;
 import dev.skiff.apiserver.table.PolicyPrinter;
 import java.util.List;
 
 /// MutatingAdmissionPolicies.
-final class MutatingPolicyStrategy extends KindStrategy {
+final class MutatingPolicyStrategy extends AdmissionStrategy {
     MutatingPolicyStrategy() {
         super(
                 Kinds.MUTATING_ADMISSION_POLICY,
-                NameRule.DNS_SUBDOMAIN,
                 new PolicyPrinter("mutatingadmissionpolicies", "mutations"));
     }
 
     @Override
     public void applyDefaults(ObjectNode policy) {
         MutatingPolicyRules.applyDefaults(policy);
-    }
-
-    @Override
-    public boolean hasGeneration() {
-        return true;
-    }
-
-    @Override
-    public boolean allowsUnconditionalUpdate() {
-        return false;
     }
 
     @Override

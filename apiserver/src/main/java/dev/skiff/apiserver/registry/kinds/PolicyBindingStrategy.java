@@ -4,18 +4,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.kind.Kind;
 import dev.skiff.api.kind.Kinds;
 import dev.skiff.api.validation.FieldError;
-import dev.skiff.api.validation.NameRule;
 import dev.skiff.apiserver.registry.kinds.policy.PolicyBindingRules;
 import dev.skiff.apiserver.table.PolicyBindingPrinter;
 import java.util.List;
 import java.util.function.BiConsumer;
 
 /// Bindings of policies of admission, of either kind.
-final class PolicyBindingStrategy extends KindStrategy {
+final class PolicyBindingStrategy extends AdmissionStrategy {
     private final BiConsumer<ObjectNode, List<FieldError>> rules;
 
     private PolicyBindingStrategy(Kind kind, BiConsumer<ObjectNode, List<FieldError>> rules) {
-        super(kind, NameRule.DNS_SUBDOMAIN, new PolicyBindingPrinter(kind.plural()));
+        super(kind, new PolicyBindingPrinter(kind.plural()));
         this.rules = rules;
     }
 
@@ -32,16 +31,6 @@ final class PolicyBindingStrategy extends KindStrategy {
     @Override
     public void applyDefaults(ObjectNode binding) {
         PolicyBindingRules.applyDefaults(binding);
-    }
-
-    @Override
-    public boolean hasGeneration() {
-        return true;
-    }
-
-    @Override
-    public boolean allowsUnconditionalUpdate() {
-        return false;
     }
 
     @Override

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.kind.Kinds;
 import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
-import dev.skiff.api.validation.NameRule;
 import dev.skiff.apiserver.apply.FieldSet;
 import dev.skiff.apiserver.registry.kinds.policy.PolicyStatusRules;
 import dev.skiff.apiserver.registry.kinds.policy.ValidatingPolicyRules;
@@ -12,27 +11,16 @@ import dev.skiff.apiserver.table.PolicyPrinter;
 import java.util.List;
 
 /// ValidatingAdmissionPolicies.
-final class ValidatingPolicyStrategy extends KindStrategy {
+final class ValidatingPolicyStrategy extends AdmissionStrategy {
     ValidatingPolicyStrategy() {
         super(
                 Kinds.VALIDATING_ADMISSION_POLICY,
-                NameRule.DNS_SUBDOMAIN,
                 new PolicyPrinter("validatingadmissionpolicies", "validations"));
     }
 
     @Override
     public void applyDefaults(ObjectNode policy) {
         ValidatingPolicyRules.applyDefaults(policy);
-    }
-
-    @Override
-    public boolean hasGeneration() {
-        return true;
-    }
-
-    @Override
-    public boolean allowsUnconditionalUpdate() {
-        return false;
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.skiff.api.kind.Kind;
 import dev.skiff.api.kind.Kinds;
 import dev.skiff.api.object.Fields;
 import dev.skiff.api.validation.FieldError;
-import dev.skiff.api.validation.NameRule;
 import dev.skiff.apiserver.registry.kinds.webhook.WebhookRules;
 import dev.skiff.apiserver.registry.kinds.webhook.WebhookRules.Tolerance;
 import dev.skiff.apiserver.table.WebhookPrinter;
@@ -14,11 +13,11 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// Configurations of webhooks, of either kind. No webhook is called yet.
-final class WebhookStrategy extends KindStrategy {
+final class WebhookStrategy extends AdmissionStrategy {
     private final Consumer<ObjectNode> defaults;
 
     private WebhookStrategy(Kind kind, Consumer<ObjectNode> defaults) {
-        super(kind, NameRule.DNS_SUBDOMAIN, new WebhookPrinter(kind.plural()));
+        super(kind, new WebhookPrinter(kind.plural()));
         this.defaults = defaults;
     }
 
@@ -35,16 +34,6 @@ final class WebhookStrategy extends KindStrategy {
     @Override
     public void applyDefaults(ObjectNode configuration) {
         defaults.accept(configuration);
-    }
-
-    @Override
-    public boolean hasGeneration() {
-        return true;
-    }
-
-    @Override
-    public boolean allowsUnconditionalUpdate() {
-        return false;
     }
 
     @Override
