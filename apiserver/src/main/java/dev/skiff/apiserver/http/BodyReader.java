@@ -14,6 +14,8 @@ import org.eclipse.jetty.server.Request;
 final class BodyReader {
     private static final byte[] NO_BODY = {};
     private static final int CHUNK_BYTES = 16 * 1024;
+    private static final int DRAINED_BYTES = 16 * 1024 * 1024;
+    private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(5);
 
     private final int maxBytes;
     private final Duration patience;
@@ -44,6 +46,24 @@ final class BodyReader {
             }
         }
         return body.toByteArray();
+    }
+
+    /// Takes in and drops what is left of the body of a refused call, so that a client that writes
+    /// everything before it reads still sees why. A large or slow rest is left.
+    ///
+    /// @return whether all of it has been read
+    boolean drain(Request request) throws IOException {
+        InputStream in = Content.Source.asInputStream(request);
+        long deadline = System.nanoTime() + DRAIN_PATIENCE.toNanos();
+        byte[] chunk = new byte[CHUNK_BYTES];
+        long dropped = 0;
+        for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+            dropped += read;
+            if (dropped > DRAINED_BYTES || System.nanoTime() - deadline > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int room(long length) {

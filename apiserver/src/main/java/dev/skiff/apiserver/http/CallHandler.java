@@ -11,7 +11,6 @@ import dev.skiff.apiserver.authentication.Authentication;
 import dev.skiff.apiserver.authentication.Impersonation;
 import dev.skiff.apiserver.authentication.RequestAuthenticator;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -22,7 +21,6 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -35,10 +33,6 @@ import org.slf4j.LoggerFactory;
 final class CallHandler extends Handler.Abstract {
     private static final Logger log = LoggerFactory.getLogger(CallHandler.class);
     private static final byte[] NO_BODY = {};
-
-    /// Of the body of a refused call this much is taken in and dropped, so that a client that
-    /// writes everything before it reads still sees why.
-    private static final int DRAINED_BYTES = 16 * 1024 * 1024;
 
     private final RequestAuthenticator authenticator;
     private final ApiHandler api;
@@ -101,11 +95,9 @@ final class CallHandler extends Handler.Abstract {
     /// client is told, lest it send its next call into one that is closing.
     private void refuse(ApiResponse answer, Parameters headers, Exchange exchange)
             throws IOException {
-        InputStream body = Content.Source.asInputStream(exchange.request());
-        body.skip(DRAINED_BYTES);
         boolean isOwnConnection =
                 exchange.request().getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2;
-        if (body.read() >= 0 && isOwnConnection) {
+        if (!bodies.drain(exchange.request()) && isOwnConnection) {
             exchange.response().getHeaders().put(HttpHeader.CONNECTION, "close");
         }
         writer.write(answer, headers, exchange);
@@ -124,8 +116,10 @@ final class CallHandler extends Handler.Abstract {
         return head.withUser(Impersonation.effectiveUser(head));
     }
 
-    /// A long answer gives its place back as soon as it is under way.
+    /// The place is held until the answer is through; that of an answer which stays open only until
+    /// it is under way.
     private void call(ApiRequest head, Exchange exchange, Lane.Place place) throws IOException {
+        boolean isHeld = false;
         try {
             ApiRequest call =
                     new ApiRequest(
@@ -136,13 +130,23 @@ final class CallHandler extends Handler.Abstract {
                             bodies.read(exchange.request()),
                             head.user());
             ApiResponse answer = api.handle(call);
-            if (!(answer instanceof ApiResponse.Full)) {
-                place.leave();
+            isHeld = !staysOpen(answer);
+            if (isHeld) {
+                Request.addCompletionListener(exchange.request(), _ -> place.leave());
             }
             writer.write(answer, head.headers(), exchange);
         } finally {
-            place.leave();
+            if (!isHeld) {
+                place.leave();
+            }
         }
+    }
+
+    private static boolean staysOpen(ApiResponse answer) {
+        return switch (answer) {
+            case ApiResponse.Watch _, ApiResponse.Streaming _ -> true;
+            case ApiResponse.Full _, ApiResponse.InPieces _ -> false;
+        };
     }
 
     private UserInfo caller(Request request, Parameters headers) {

@@ -13,4 +13,9 @@ final class FastGzip extends GZIPOutputStream {
         super(out, BUFFER_BYTES);
         def.setLevel(Deflater.BEST_SPEED);
     }
+
+    /// Gives up what has been written, and the memory that compressing takes outside the heap.
+    void discard() {
+        def.end();
+    }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Room for a bounded number of calls. Who finds none waits in line, for a bounded time and with a
 /// bounded number of others; a single caller never holds all of the room. Thread-safe.
 final class Lane {
-    /// Of the places, at most this part is one caller's.
+    /// Of the places, and of those in the line, at most this part is one caller's.
     private static final double SHARE = 0.75;
 
     private final int places;
@@ -44,7 +44,7 @@ final class Lane {
             if (hasRoom(caller)) {
                 return Optional.of(take(caller));
             }
-            if (line.size() >= maxWaiting) {
+            if (line.size() >= maxWaiting || hasLongLine(caller)) {
                 return Optional.empty();
             }
             waiting = new Waiting(caller, new CompletableFuture<>());
@@ -90,8 +90,16 @@ final class Lane {
     }
 
     private boolean hasRoom(String caller) {
-        int most = Math.max(1, (int) (places * SHARE));
-        return total < places && taken.getOrDefault(caller, 0) < most;
+        return total < places && taken.getOrDefault(caller, 0) < share(places);
+    }
+
+    private boolean hasLongLine(String caller) {
+        return line.stream().filter(other -> other.caller().equals(caller)).count()
+                >= share(maxWaiting);
+    }
+
+    private static int share(int of) {
+        return Math.max(1, (int) (of * SHARE));
     }
 
     private Place take(String caller) {

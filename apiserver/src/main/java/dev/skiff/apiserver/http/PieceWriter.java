@@ -3,7 +3,6 @@ package dev.skiff.apiserver.http;
 import dev.skiff.api.request.ApiResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.util.IteratingCallback;
 
 /// Writes an answer piece by piece: the next is made when the one before is through, so a slow
@@ -17,7 +16,7 @@ final class PieceWriter extends IteratingCallback {
     private final Optional<Gzip> gzip;
     private boolean isLast;
 
-    private record Gzip(OutputBuffer piece, GZIPOutputStream compressed) {}
+    private record Gzip(OutputBuffer piece, FastGzip compressed) {}
 
     private PieceWriter(ApiResponse.Pieces pieces, Exchange exchange, boolean isCompressed)
             throws IOException {
@@ -61,7 +60,7 @@ final class PieceWriter extends IteratingCallback {
         if (gzip.isPresent()) {
             target.writeTo(gzip.get().compressed());
             if (isLast) {
-                gzip.get().compressed().finish();
+                gzip.get().compressed().close();
             }
         }
     }
@@ -73,6 +72,7 @@ final class PieceWriter extends IteratingCallback {
 
     @Override
     protected void onCompleteFailure(Throwable cause) {
+        gzip.ifPresent(broken -> broken.compressed().discard());
         exchange.callback().failed(cause);
     }
 }

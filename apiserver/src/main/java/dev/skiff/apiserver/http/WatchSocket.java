@@ -1,5 +1,6 @@
 package dev.skiff.apiserver.http;
 
+import dev.skiff.api.protobuf.ProtobufBody;
 import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.WatchEvent;
 import java.nio.ByteBuffer;
@@ -24,13 +25,19 @@ final class WatchSocket extends EventPump implements FrameHandler {
     /// Room for an object of usual size.
     private static final int MESSAGE_BYTES = 6 * 1024;
 
+    private static final int LENGTH_BYTES = 4;
+
     private final OpenAnswers open;
+    private final boolean isBinary;
     private @Nullable CoreSession session;
     private boolean saidGoodbye;
 
     WatchSocket(ApiResponse.Watch watch, Executor executor, OpenAnswers open) {
         super(watch, executor);
         this.open = open;
+        this.isBinary =
+                watch.headers().stream()
+                        .anyMatch(header -> header.value().startsWith(ProtobufBody.MEDIA_TYPE));
     }
 
     @Override
@@ -54,7 +61,7 @@ final class WatchSocket extends EventPump implements FrameHandler {
             OutputBuffer message = new OutputBuffer(MESSAGE_BYTES);
             encode(event.get(), message);
             current.setIdleTimeout(WRITE_TIMEOUT);
-            current.sendFrame(new Frame(OpCode.TEXT, message.content()), this, false);
+            current.sendFrame(frame(message.content()), this, false);
             return Action.SCHEDULED;
         }
         if (!isEnding()) {
@@ -73,12 +80,35 @@ final class WatchSocket extends EventPump implements FrameHandler {
 
     @Override
     public void onFrame(Frame frame, Callback callback) {
-        if (frame.getOpCode() == OpCode.PING) {
-            ByteBuffer payload = BufferUtil.copy(frame.getPayload());
-            session().sendFrame(new Frame(OpCode.PONG, payload), Callback.NOOP, false);
+        CoreSession current = session();
+        if (frame.getOpCode() != OpCode.PING) {
+            callback.succeeded();
+            current.demand();
+            return;
         }
-        callback.succeeded();
-        session().demand();
+        // Nothing more is heard until the answer is through, lest answers pile up.
+        ByteBuffer payload = BufferUtil.copy(frame.getPayload());
+        Callback answered =
+                Callback.from(
+                        () -> {
+                            callback.succeeded();
+                            current.demand();
+                        },
+                        callback::failed);
+        current.sendFrame(new Frame(OpCode.PONG, payload), answered, false);
+    }
+
+    /// In protobuf a message needs no length before it.
+    private Frame frame(ByteBuffer message) {
+        return isBinary
+                ? new Frame(OpCode.BINARY, message.position(LENGTH_BYTES))
+                : new Frame(OpCode.TEXT, message);
+    }
+
+    @Override
+    protected void onCompleteFailure(Throwable cause) {
+        closeStream();
+        session().abort();
     }
 
     @Override

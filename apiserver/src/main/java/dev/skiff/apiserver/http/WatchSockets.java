@@ -4,6 +4,7 @@ import dev.skiff.api.request.ApiResponse;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
@@ -14,6 +15,7 @@ import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
 import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
+import org.jspecify.annotations.Nullable;
 
 /// Lets clients have a watch as a WebSocket: fabric8 asks for it first.
 final class WatchSockets {
@@ -35,23 +37,39 @@ final class WatchSockets {
     }
 
     /// Answers with the handshake, and with the watch after it. A handshake that is none is
-    // refused.
+    /// refused.
     void open(ApiResponse.Watch watch, Exchange exchange) {
         WebSocketComponents components =
                 WebSocketServerComponents.ensureWebSocketComponents(server);
         WatchSocket socket = new WatchSocket(watch, executor, open);
-        boolean isTaken =
-                new WebSocketMappings(components)
-                        .upgrade(
-                                new Negotiator(socket),
-                                exchange.request(),
-                                exchange.response(),
-                                exchange.callback(),
-                                _ -> {});
-        if (!isTaken) {
+        Request.addCompletionListener(
+                exchange.request(), failure -> closeUnlessOpened(watch, failure));
+        try {
+            if (!upgrade(components, socket, exchange)) {
+                watch.stream().close();
+                exchange.response().setStatus(HttpStatus.BAD_REQUEST_400);
+                exchange.callback().succeeded();
+            }
+        } catch (RuntimeException e) {
             watch.stream().close();
-            exchange.response().setStatus(400);
-            exchange.callback().succeeded();
+            throw e;
+        }
+    }
+
+    private static boolean upgrade(
+            WebSocketComponents components, WatchSocket socket, Exchange exchange) {
+        return new WebSocketMappings(components)
+                .upgrade(
+                        new Negotiator(socket),
+                        exchange.request(),
+                        exchange.response(),
+                        exchange.callback(),
+                        _ -> {});
+    }
+
+    private static void closeUnlessOpened(ApiResponse.Watch watch, @Nullable Throwable failure) {
+        if (failure != null) {
+            watch.stream().close();
         }
     }
 

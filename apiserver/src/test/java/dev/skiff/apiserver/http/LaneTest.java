@@ -50,6 +50,24 @@ class LaneTest {
     }
 
     @Test
+    void one_caller_does_not_take_all_the_line() throws InterruptedException {
+        Lane lane = new Lane(1, 4, LONG);
+        var _ = lane.enter("other").orElseThrow();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Optional<Lane.Place>>> line = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                line.add(CompletableFuture.supplyAsync(() -> entered(lane, "greedy"), threads));
+            }
+            await().until(() -> lane.waiting() == 3);
+
+            assertThat(lane.enter("greedy")).isEmpty();
+            line.add(CompletableFuture.supplyAsync(() -> entered(lane, "modest"), threads));
+            await().until(() -> lane.waiting() == 4);
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     void a_place_that_comes_free_goes_to_who_waits_longest_and_may_have_it() throws Exception {
         Lane lane = new Lane(2, 10, LONG);
         Lane.Place greedy = lane.enter("greedy").orElseThrow();

@@ -8,6 +8,7 @@ import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.request.WatchEvent;
 import dev.skiff.testkit.ScriptedWatch;
 import java.io.ByteArrayOutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -131,6 +133,51 @@ class WatchSocketTest {
             assertThat(listener.closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
                     .isEqualTo(WebSocket.NORMAL_CLOSURE);
             assertThat(listener.messages).containsExactly("event 7\n");
+        }
+    }
+
+    @Test
+    void a_watch_that_cannot_be_written_closes_the_connection() throws Exception {
+        ScriptedWatch watch = new ScriptedWatch();
+        Client listener = new Client();
+        ApiResponse broken =
+                new ApiResponse.Watch(
+                        List.of(),
+                        watch,
+                        (_, _) -> {
+                            throw new IllegalStateException("unspeakable");
+                        });
+        try (var cluster = new TestCluster(_ -> broken);
+                var client = cluster.client(HttpClient.Version.HTTP_1_1)) {
+            open(cluster, client, listener);
+            watch.says(bookmark(1));
+
+            await().until(watch::isClosed);
+            await().until(() -> cluster.frontend().openAnswers() == 0);
+        }
+    }
+
+    @Test
+    void a_handshake_that_is_none_leaves_no_watch_open() throws Exception {
+        ScriptedWatch watch = new ScriptedWatch();
+        try (var cluster = new TestCluster(_ -> watching(watch));
+                Socket socket =
+                        cluster.clientTls(Optional.empty())
+                                .getSocketFactory()
+                                .createSocket("127.0.0.1", cluster.frontend().port())) {
+            socket.getOutputStream()
+                    .write(
+                            ("GET /pods HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
+                                            + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(
+                            new String(
+                                    socket.getInputStream().readNBytes(12),
+                                    StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 ")
+                    .doesNotEndWith("101");
+            await().until(watch::isClosed);
         }
     }
 
