@@ -15,6 +15,9 @@ final class GoFloat {
 
     /// What `%v` prints: `1.5`, `1.2345675e+06`.
     static String value(double number) {
+        if (Double.isInfinite(number)) {
+            return number > 0 ? "+Inf" : "-Inf";
+        }
         BigDecimal digits = digits(number);
         int exponent = exponent(digits);
         return exponent < SCIENTIFIC_BELOW || exponent >= SCIENTIFIC_FROM
@@ -24,6 +27,9 @@ final class GoFloat {
 
     /// What stands in JSON: `1234567.5`, `1e+21`.
     static String json(double number) {
+        if (Double.isInfinite(number)) {
+            return number > 0 ? "+Inf" : "-Inf";
+        }
         BigDecimal digits = digits(number);
         int exponent = exponent(digits);
         return exponent < JSON_SCIENTIFIC_BELOW || exponent >= JSON_SCIENTIFIC_FROM

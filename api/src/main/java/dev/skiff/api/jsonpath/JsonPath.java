@@ -18,7 +18,7 @@ public final class JsonPath {
     }
 
     /// Reads a path with or without its first dot, with or without braces, as `--sort-by` and
-    // custom
+    /// custom
     /// columns take it.
     public static JsonPath parse(String text) throws JsonPathException {
         Matcher matcher = RELAXED.matcher(text);

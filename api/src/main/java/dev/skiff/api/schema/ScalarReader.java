@@ -12,6 +12,7 @@ import dev.skiff.api.codec.Json;
 import dev.skiff.api.quantity.Quantity;
 import dev.skiff.api.quantity.QuantityText;
 import java.io.IOException;
+import java.util.Optional;
 
 /// Reads one value without fields and brings it into canonical form.
 final class ScalarReader {
@@ -41,7 +42,7 @@ final class ScalarReader {
             case TIME -> time(parser, GoTime.SECONDS);
             case MICRO_TIME -> time(parser, GoTime.MICROS);
             case BYTES -> bytes(parser);
-            case RAW_OBJECT, FIELDS_V1, ANY -> new Value(Json.readValue(parser));
+            case RAW_OBJECT, FIELDS_V1, ANY -> anything(parser);
         };
     }
 
@@ -87,9 +88,29 @@ final class ScalarReader {
     }
 
     private static Result number(JsonParser parser) throws IOException {
-        return parser.currentToken().isNumeric()
-                ? new Value(Json.readValue(parser))
-                : mismatch(parser);
+        return parser.currentToken().isNumeric() ? anything(parser) : mismatch(parser);
+    }
+
+    private static Result anything(JsonParser parser) throws IOException {
+        JsonNode value = Json.readValue(parser);
+        Optional<JsonNode> tooLarge = infinite(value);
+        return tooLarge.isPresent()
+                ? foreign("number " + tooLarge.get().decimalValue(), "float64")
+                : new Value(value);
+    }
+
+    /// A number within `value` that no floating point number comes near to.
+    private static Optional<JsonNode> infinite(JsonNode value) {
+        if (value.isFloatingPointNumber()) {
+            return Double.isInfinite(value.doubleValue()) ? Optional.of(value) : Optional.empty();
+        }
+        for (JsonNode part : value) {
+            Optional<JsonNode> found = infinite(part);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     private static Result integer(JsonParser parser, long min, long max) throws IOException {

@@ -21,9 +21,8 @@ import java.util.Optional;
 /// What is written out in an expression: durations, times and patterns must be such, and what
 /// stands in one list or map must be of one type.
 final class LiteralRules {
-    private static final java.util.regex.Pattern DURATION =
-            java.util.regex.Pattern.compile(
-                    "[-+]?(0|([0-9]+\\.?[0-9]*|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+");
+    private static final Pattern DURATION =
+            Pattern.compile("[-+]?(0|(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+)");
 
     private LiteralRules() {}
 

@@ -146,7 +146,7 @@ final class ValueRules {
                         at,
                         value,
                         (isExclusive ? "should be less than " : "should be less than or equal to ")
-                                + plain(schema.get("maximum")));
+                                + GoText.value(schema.get("maximum")));
             }
         }
         if (Fields.has(schema, "minimum")) {
@@ -159,19 +159,25 @@ final class ValueRules {
                         (isExclusive
                                         ? "should be greater than "
                                         : "should be greater than or equal to ")
-                                + plain(schema.get("minimum")));
+                                + GoText.value(schema.get("minimum")));
             }
         }
-        if (Fields.has(schema, "multipleOf")) {
-            BigDecimal factor = schema.get("multipleOf").decimalValue();
-            if (factor.signum() > 0 && number.remainder(factor).signum() != 0) {
-                wrong(at, value, "should be a multiple of " + plain(schema.get("multipleOf")));
-            }
+        JsonNode factor = Fields.at(schema, "multipleOf");
+        if (factor.isNumber() && !isMultiple(value, factor)) {
+            wrong(at, value, "should be a multiple of " + GoText.value(factor));
         }
     }
 
-    private static String plain(JsonNode number) {
-        return number.decimalValue().stripTrailingZeros().toPlainString();
+    /// Exact among whole numbers; otherwise as good as a division of floating point numbers.
+    private static boolean isMultiple(JsonNode value, JsonNode factor) {
+        if (factor.doubleValue() <= 0) {
+            return true;
+        }
+        if (value.isIntegralNumber() && factor.isIntegralNumber()) {
+            return value.bigIntegerValue().remainder(factor.bigIntegerValue()).signum() == 0;
+        }
+        double times = value.doubleValue() / factor.doubleValue();
+        return Double.isFinite(times) && times == Math.rint(times);
     }
 
     private void list(JsonNode list, JsonNode schema, Place at) {
@@ -232,8 +238,9 @@ final class ValueRules {
                             + (matching == 0 ? "none valid" : matching + " valid alternatives"));
         }
         JsonNode all = Fields.at(schema, "allOf");
-        if (!all.isEmpty() && matching(value, all) < all.size()) {
-            all.forEach(part -> value(value, part, at));
+        int before = errors.size();
+        all.forEach(part -> value(value, part, at));
+        if (errors.size() > before) {
             whole(name + " must validate all the schemas (allOf)");
         }
         JsonNode not = Fields.at(schema, "not");
