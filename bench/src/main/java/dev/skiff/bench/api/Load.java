@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
 
 /// Many connections that each send one call after the other.
@@ -52,6 +53,12 @@ final class Load {
     /// `total` calls over `connections` connections as fast as they go.
     static Outcome asFastAsItGoes(Server server, int connections, long total, Call call)
             throws IOException, InterruptedException {
+        return run(server, connections, total, _ -> {}, call);
+    }
+
+    private static Outcome run(
+            Server server, int connections, long total, LongConsumer pace, Call call)
+            throws IOException, InterruptedException {
         AtomicLong next = new AtomicLong();
         List<Histogram> latencies = new ArrayList<>();
         List<Future<Long>> workers = new ArrayList<>();
@@ -64,7 +71,9 @@ final class Load {
             for (WireConnection connection : open) {
                 Histogram own = histogram();
                 latencies.add(own);
-                workers.add(threads.submit(() -> work(connection, next, total, call, own)));
+                workers.add(
+                        threads.submit(
+                                () -> work(connection, next, total, new Paced(pace, call), own)));
             }
             for (Future<Long> worker : workers) {
                 bytes += outcome(worker);
@@ -81,14 +90,12 @@ final class Load {
     static Outcome paced(Server server, int connections, long total, int perSecond, Call call)
             throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        return asFastAsItGoes(
+        return run(
                 server,
                 connections,
                 total,
-                (connection, number) -> {
-                    awaitTime(begin + number * 1_000_000_000L / perSecond);
-                    return call.send(connection, number);
-                });
+                number -> awaitTime(begin + number * 1_000_000_000L / perSecond),
+                call);
     }
 
     private static void awaitTime(long nanos) {
@@ -97,14 +104,22 @@ final class Load {
         }
     }
 
+    /// @param pace returns when a call is due
+    private record Paced(LongConsumer pace, Call call) {}
+
     private static long work(
-            WireConnection connection, AtomicLong next, long total, Call call, Histogram latencies)
+            WireConnection connection,
+            AtomicLong next,
+            long total,
+            Paced paced,
+            Histogram latencies)
             throws IOException {
         long bytes = 0;
         try (connection) {
             for (long i = next.getAndIncrement(); i < total; i = next.getAndIncrement()) {
+                paced.pace().accept(i);
                 long begin = System.nanoTime();
-                bytes += call.send(connection, i);
+                bytes += paced.call().send(connection, i);
                 latencies.recordValue(System.nanoTime() - begin);
             }
         }
