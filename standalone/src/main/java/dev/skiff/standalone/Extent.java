@@ -10,7 +10,7 @@ enum Extent {
     API_SERVER(Duration.ofSeconds(300)),
 
     /// Scheduler and controllers too. Pods of a node that is gone are replaced soon: a laptop has
-    // no
+    /// no
     /// network that comes and goes.
     WHOLE_CLUSTER(Duration.ofSeconds(2));
 

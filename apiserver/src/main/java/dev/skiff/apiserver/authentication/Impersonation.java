@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Acting as somebody else, by the headers `Impersonate-User`, `-Group`, `-Uid` and `-Extra-…`.
-// Only
+/// Only
 /// members of `system:masters` may.
 public final class Impersonation {
     private static final String SERVICE_ACCOUNT = "system:serviceaccount:";

@@ -6,7 +6,7 @@ import java.util.List;
 /// The rules that hold until roles do: administrators and our own components may do what they need,
 /// nodes what concerns them, service accounts read in their namespace, everybody sees health and
 /// version, whoever is known also what is served, and may ask who he is and what he may; the rest
-// is
+/// is
 /// refused. [GrantedRules] tells them.
 public final class FixedRules {
     static final List<String> COMPONENTS =

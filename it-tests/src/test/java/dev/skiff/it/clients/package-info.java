@@ -1,5 +1,5 @@
 /// Client libraries that others wrote, against the API server alone: reading and writing,
-// informers,
+/// informers,
 /// leader election. Start reading at [dev.skiff.it.clients.OfficialClientTest].
 @NullMarked
 package dev.skiff.it.clients;

@@ -35,7 +35,7 @@ final class ClusterApi {
     }
 
     /// Once the server answers: on a busy machine, connecting alone can take longer than a call
-    // may.
+    /// may.
     static ClusterApi of(SkiffProcess skiff) {
         ClusterApi api = new ClusterApi(skiff.connect());
         await().atMost(PATIENCE)

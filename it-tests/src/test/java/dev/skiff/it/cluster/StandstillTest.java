@@ -18,7 +18,7 @@ class StandstillTest {
     private static final Duration JUDGEMENT = Duration.ofSeconds(15);
 
     /// As on a laptop that sleeps. What another cluster on the same engine does meanwhile is none
-    // of
+    /// of
     /// the sleeper's business, and nobody would put it right.
     @Test
     void a_minute_of_standstill_costs_no_pod_and_no_restart() {

@@ -1,7 +1,6 @@
 package dev.skiff.it.controllers;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
 import dev.skiff.api.kind.Kind;
 import dev.skiff.api.kind.Kinds;
@@ -14,6 +13,7 @@ import dev.skiff.apiserver.store.MemoryStore;
 import dev.skiff.controllers.Controllers;
 import dev.skiff.controllers.framework.ControllerContext;
 import dev.skiff.controllers.framework.ControllerSettings;
+import dev.skiff.testkit.AnswerText;
 import dev.skiff.testkit.VirtualTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -291,12 +291,8 @@ final class ControlPlane implements AutoCloseable {
     }
 
     private static JsonNode body(ApiResponse response) {
-        if (!(response instanceof ApiResponse.Full full)) {
-            throw new AssertionError("answered by a stream: " + response);
-        }
         try {
-            ObjectNode tree = (ObjectNode) Json.mapper().readTree(full.body());
-            return tree;
+            return Json.mapper().readTree(AnswerText.of(response));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,5 @@
 /// Replays conversations that were recorded with a Kubernetes API server, and compares every
-// answer.
+/// answer.
 /// Start reading at [GoldenTest]. The cases and the list of known differences are test resources
 /// under `golden/`; their format is described in `golden/README.md`.
 @NullMarked

@@ -138,7 +138,7 @@ public final class StatefulSetRules {
     }
 
     /// The template as its pods will be: a claim is a volume of its name, whatever else the
-    // template
+    /// template
     /// has under that name.
     private static JsonNode withClaims(JsonNode spec) {
         JsonNode claims = Fields.at(spec, "volumeClaimTemplates");

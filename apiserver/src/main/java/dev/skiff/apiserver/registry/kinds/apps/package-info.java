@@ -1,5 +1,5 @@
 /// What StatefulSets, DaemonSets and ReplicationControllers may say, beyond their pods. Texts,
-// paths
+/// paths
 /// and order are Kubernetes'. Start reading at
 /// [dev.skiff.apiserver.registry.kinds.apps.StatefulSetRules].
 @NullMarked

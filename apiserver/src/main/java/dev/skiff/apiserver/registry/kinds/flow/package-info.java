@@ -1,5 +1,5 @@
 /// The rules of FlowSchemas and PriorityLevelConfigurations, and those that every cluster has.
-// Start
+/// Start
 /// reading at [dev.skiff.apiserver.registry.kinds.flow.FlowSchemaRules].
 ///
 /// Stateless; the defaults change the tree they are given, the rules change nothing.
