@@ -9,24 +9,8 @@ import java.util.Optional;
 
 /// `PATCH` by server-side apply, of an object or of a subresource that has the object's form. Only
 /// the object itself is created where it is missing.
-final class ApplyVerb implements Verb {
+record ApplyVerb(WriteScope scope, Writing writing) implements Verb {
     private static final int ATTEMPTS = 5;
-
-    private final WriteScope scope;
-    private final BodyDecoder decoder;
-    private final Creation creation;
-    private final Modification modification;
-    private final OwnerRecorder owners;
-    private final Answers answers;
-
-    ApplyVerb(WriteScope scope, Writing writing) {
-        this.scope = scope;
-        this.decoder = writing.decoder();
-        this.creation = writing.creation();
-        this.modification = writing.modification();
-        this.owners = writing.owners();
-        this.answers = writing.answers();
-    }
 
     @Override
     public ApiResponse answer(ResourceRequest request) {
@@ -35,11 +19,13 @@ final class ApplyVerb implements Verb {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Optional<StoredObject> changed = changed(request, context);
             if (changed.isPresent()) {
-                return answers.object(200, request, changed.get(), context.warnings().texts());
+                return writing.answers()
+                        .object(200, request, changed.get(), context.warnings().texts());
             }
             Optional<StoredObject> created = created(request, context);
             if (created.isPresent()) {
-                return answers.object(201, request, created.get(), context.warnings().texts());
+                return writing.answers()
+                        .object(201, request, created.get(), context.warnings().texts());
             }
         }
         throw ApiException.modified(context.kind(), context.name());
@@ -47,14 +33,15 @@ final class ApplyVerb implements Verb {
 
     /// Empty when there is nothing to change.
     private Optional<StoredObject> changed(ResourceRequest request, WriteContext context) {
-        return modification.modifyPresent(
-                context,
-                scope,
-                stored -> {
-                    ObjectNode object = applied(request, context, stored.tree());
-                    NameCheck.requireMatch(context, ObjectMeta.of(object));
-                    return object;
-                });
+        return writing.modification()
+                .modifyPresent(
+                        context,
+                        scope,
+                        stored -> {
+                            ObjectNode object = applied(request, context, stored.tree());
+                            NameCheck.requireMatch(context, ObjectMeta.of(object));
+                            return object;
+                        });
     }
 
     /// Empty when somebody else created it meanwhile.
@@ -74,18 +61,18 @@ final class ApplyVerb implements Verb {
         }
         NameCheck.requireMatch(context, meta);
         meta.drop("resourceVersion");
-        return creation.createOwned(context, object);
+        return writing.creation().createOwned(context, object);
     }
 
     private ObjectNode applied(ResourceRequest request, WriteContext context, ObjectNode live) {
         ApplyConfiguration config = ApplyConfiguration.read(request.http());
         config.require(context.resource().shape());
         ObjectNode object =
-                switch (owners.apply(context, scope, live, config)) {
+                switch (writing.owners().apply(context, scope, live, config)) {
                     case ApplyResult.Refused(var status) -> throw new ApiException(status);
                     case ApplyResult.Unchanged(var same) -> same;
                     case ApplyResult.Merged(var merged) ->
-                            decoder.applied(merged, config.tree(), context);
+                            writing.decoder().applied(merged, config.tree(), context);
                 };
         config.reportDuplicates(context);
         return object;

@@ -6,28 +6,12 @@ import dev.skiff.api.request.ApiResponse;
 import dev.skiff.api.status.ApiException;
 
 /// `PUT` of an object, or of a subresource that has the object's form.
-final class UpdateVerb implements Verb {
-    private final WriteScope scope;
-    private final BodyDecoder decoder;
-    private final Creation creation;
-    private final Modification modification;
-    private final OwnerRecorder owners;
-    private final Answers answers;
-
-    UpdateVerb(WriteScope scope, Writing writing) {
-        this.scope = scope;
-        this.decoder = writing.decoder();
-        this.creation = writing.creation();
-        this.modification = writing.modification();
-        this.owners = writing.owners();
-        this.answers = writing.answers();
-    }
-
+record UpdateVerb(WriteScope scope, Writing writing) implements Verb {
     @Override
     public ApiResponse answer(ResourceRequest request) {
         WriteOptions options = WriteOptions.of(request.http(), "UpdateOptions");
         WriteContext context = WriteContext.of(request, options);
-        ObjectNode object = decoder.object(request, context);
+        ObjectNode object = writing.decoder().object(request, context);
         NameCheck.requireMatch(context, ObjectMeta.of(object));
         boolean creates =
                 scope.subresource().isEmpty()
@@ -35,16 +19,20 @@ final class UpdateVerb implements Verb {
                         && context.read().isEmpty();
         if (creates) {
             ObjectMeta.of(object).drop("resourceVersion");
-            StoredObject created = creation.create(context, object);
-            return answers.object(201, request, created, context.warnings().texts());
+            StoredObject created = writing.creation().create(context, object);
+            return writing.answers().object(201, request, created, context.warnings().texts());
         }
         StoredObject updated =
-                modification.modify(
-                        context,
-                        scope,
-                        owners.recording(
-                                context, scope, stored -> replaced(context, object, stored)));
-        return answers.object(200, request, updated, context.warnings().texts());
+                writing.modification()
+                        .modify(
+                                context,
+                                scope,
+                                writing.owners()
+                                        .recording(
+                                                context,
+                                                scope,
+                                                stored -> replaced(context, object, stored)));
+        return writing.answers().object(200, request, updated, context.warnings().texts());
     }
 
     private static ObjectNode replaced(
