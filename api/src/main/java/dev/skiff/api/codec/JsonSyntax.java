@@ -8,6 +8,7 @@ import java.util.Optional;
 /// Says what is wrong with JSON text in the words Kubernetes' clients and users know. Used only
 /// after a parse failed, so it need not be fast.
 public final class JsonSyntax {
+    private static final char SOFT_HYPHEN = 0xad;
     private static final String END = "unexpected end of JSON input";
     private static final String OBJECT_END = "after object key:value pair";
 
@@ -247,7 +248,17 @@ public final class JsonSyntax {
             case '\n' -> "'\\n'";
             case '\r' -> "'\\r'";
             case '\t' -> "'\\t'";
-            default -> c < 0x20 || c == 0x7f ? "'\\x%02x'".formatted((int) c) : "'" + c + "'";
+            case 0x07 -> "'\\a'";
+            case '\b' -> "'\\b'";
+            case 0x0b -> "'\\v'";
+            case '\f' -> "'\\f'";
+            default -> {
+                if (c < 0x20 || c == 0x7f) {
+                    yield "'\\x%02x'".formatted((int) c);
+                }
+                boolean isShown = c < 0x80 || c > 0xa0 && c != SOFT_HYPHEN;
+                yield isShown ? "'" + c + "'" : "'\\u%04x'".formatted((int) c);
+            }
         };
     }
 

@@ -76,4 +76,31 @@ final class Directives {
         }
         return Optional.of(kept);
     }
+
+    /// What upstream has in hand of a patch once it is merged, and shows when the outcome makes no
+    /// sense: lists that came with an order are used up with it, and so is what to retain.
+    static JsonNode leftAfterMerge(JsonNode patch) {
+        return switch (patch) {
+            case ObjectNode map -> {
+                ObjectNode left = Json.object();
+                for (Map.Entry<String, JsonNode> field : map.properties()) {
+                    String name = field.getKey();
+                    boolean isUsedUp =
+                            name.equals(RETAIN_KEYS)
+                                    || isElementOrder(name)
+                                    || map.has(SET_ELEMENT_ORDER + "/" + name);
+                    if (!isUsedUp) {
+                        left.set(name, leftAfterMerge(field.getValue()));
+                    }
+                }
+                yield left;
+            }
+            case ArrayNode list -> {
+                ArrayNode left = JsonNodeFactory.instance.arrayNode();
+                list.forEach(element -> left.add(leftAfterMerge(element)));
+                yield left;
+            }
+            default -> patch;
+        };
+    }
 }

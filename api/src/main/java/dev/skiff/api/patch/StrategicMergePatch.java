@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.JsonText;
 import dev.skiff.api.schema.TypeSchema;
+import java.util.Optional;
 
 /// Kubernetes' own patch: maps merge, lists merge or are replaced as the type says
 /// ([dev.skiff.api.schema.PatchStrategy]), and directives in the patch (`$patch`, `$retainKeys`,
@@ -17,7 +18,9 @@ public final class StrategicMergePatch {
                 case JsonText.Unreadable(var message) -> throw PatchRefusal.malformed(message);
                 case JsonText.Read(var tree, var problems) ->
                         new PatchResult.Patched(
-                                merge(object.deepCopy(), requireObject(tree), type), problems);
+                                merge(object.deepCopy(), requireObject(tree).deepCopy(), type),
+                                problems,
+                                Optional.of(Directives.leftAfterMerge(tree)));
             };
         } catch (PatchRefusal refusal) {
             return refusal.result();

@@ -20,7 +20,7 @@ public final class ObjectDecoder {
     /// Decodes JSON text.
     public static DecodeResult decode(TypeSchema type, byte[] json) {
         try (JsonParser parser = Json.mapper().createParser(json)) {
-            return new ObjectReader(parser).read(type);
+            return new ObjectReader(parser, Wording.DECODING).read(type);
         } catch (JsonProcessingException e) {
             return new DecodeResult.Unreadable(JsonSyntax.explain(json, e));
         } catch (IOException e) {
@@ -31,8 +31,18 @@ public final class ObjectDecoder {
     /// Decodes a tree, such as a patched object. The tree is not changed and shares nothing with
     /// the result.
     public static DecodeResult decode(TypeSchema type, JsonNode tree) {
+        return read(type, tree, Wording.DECODING);
+    }
+
+    /// Like [#decode], in the words that upstream has for what a strategic merge patch made of an
+    /// object: it is converted there, and never was JSON.
+    public static DecodeResult convert(TypeSchema type, JsonNode tree) {
+        return read(type, tree, Wording.CONVERSION);
+    }
+
+    private static DecodeResult read(TypeSchema type, JsonNode tree, Wording wording) {
         try (JsonParser parser = Json.mapper().treeAsTokens(tree)) {
-            return new ObjectReader(parser).read(type);
+            return new ObjectReader(parser, wording).read(type);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read from memory", e);
         }

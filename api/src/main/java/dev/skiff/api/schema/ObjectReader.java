@@ -23,13 +23,15 @@ final class ObjectReader {
     private static final int MOST_PROBLEMS = 100;
 
     private final JsonParser parser;
+    private final Wording wording;
     private final FieldTrail trail = new FieldTrail();
     private final Set<String> problems = new LinkedHashSet<>();
     private @Nullable TypeSchema struct;
     private @Nullable String error;
 
-    ObjectReader(JsonParser parser) {
+    ObjectReader(JsonParser parser, Wording wording) {
         this.parser = parser;
+        this.wording = wording;
     }
 
     DecodeResult read(TypeSchema type) throws IOException {
@@ -42,7 +44,7 @@ final class ObjectReader {
         } else if (first == null) {
             fail("unexpected end of JSON input");
         } else {
-            mismatch(type.wireName());
+            mismatch(FieldType.Struct.of(type));
         }
         while (parser.nextToken() != null) {
             // Whatever follows is read so that broken text is noticed.
@@ -135,21 +137,21 @@ final class ObjectReader {
                 if (parser.currentToken() == JsonToken.START_OBJECT) {
                     yield struct(struct.schema());
                 }
-                yield mismatch(struct.schema().wireName());
+                yield mismatch(struct);
             }
             case FieldType.ListOf(var element, _, _) -> {
                 if (parser.currentToken() == JsonToken.START_ARRAY) {
                     yield list(element);
                 }
-                yield mismatch(wireName(type));
+                yield mismatch(type);
             }
             case FieldType.MapOf(var element) -> {
                 if (parser.currentToken() == JsonToken.START_OBJECT) {
                     yield map(element);
                 }
-                yield mismatch(wireName(type));
+                yield mismatch(type);
             }
-            case FieldType.Scalar(var kind, var name) -> scalar(kind, name);
+            case FieldType.Scalar scalar -> scalar(scalar);
         };
     }
 
@@ -183,33 +185,43 @@ final class ObjectReader {
         return value != null ? value : zero(element);
     }
 
-    private @Nullable JsonNode scalar(ScalarKind kind, String name) throws IOException {
-        return switch (ScalarReader.read(kind, parser)) {
+    private @Nullable JsonNode scalar(FieldType.Scalar type) throws IOException {
+        String source = GoKinds.of(parser.currentToken());
+        return switch (ScalarReader.read(type.kind(), parser)) {
             case ScalarReader.Value(var value) -> value;
             case ScalarReader.Mismatch(var given) -> {
-                typeError(given, name);
+                typeError(given, source, type);
                 yield null;
             }
             case ScalarReader.Malformed(var message) -> {
-                fail(message);
+                fail(
+                        wording == Wording.CONVERSION
+                                ? GoKinds.malformed(type.kind(), message)
+                                : message);
                 yield null;
             }
         };
     }
 
-    private @Nullable JsonNode mismatch(String wanted) throws IOException {
-        typeError(ScalarReader.given(parser), wanted);
+    private @Nullable JsonNode mismatch(FieldType wanted) throws IOException {
+        typeError(ScalarReader.given(parser), GoKinds.of(parser.currentToken()), wanted);
         parser.skipChildren();
         return null;
     }
 
-    private void typeError(String given, String wanted) {
+    private void typeError(String given, String source, FieldType wanted) {
         fail(
-                struct == null
-                        ? "json: cannot unmarshal %s into Go value of type %s"
-                                .formatted(given, wanted)
-                        : "json: cannot unmarshal %s into Go struct field %s.%s of type %s"
-                                .formatted(given, struct.simpleName(), trail.fields(), wanted));
+                switch (wording) {
+                    case DECODING -> undecoded(given, wireName(wanted));
+                    case CONVERSION -> GoKinds.unconverted(source, wanted);
+                });
+    }
+
+    private String undecoded(String given, String wanted) {
+        return struct == null
+                ? "json: cannot unmarshal %s into Go value of type %s".formatted(given, wanted)
+                : "json: cannot unmarshal %s into Go struct field %s.%s of type %s"
+                        .formatted(given, struct.simpleName(), trail.fields(), wanted);
     }
 
     private void fail(String message) {

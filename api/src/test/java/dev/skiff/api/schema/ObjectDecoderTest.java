@@ -58,6 +58,32 @@ class ObjectDecoderTest {
             delimiter = '|',
             textBlock =
                     """
+            v1/ConfigMap | {"data":{"a":1}} | cannot convert int64 to string
+            v1/ConfigMap | {"data":{"a":true}} | unrecognized type: string
+            v1/ConfigMap | {"data":{"a":{}}} | unrecognized type: string
+            v1/ConfigMap | {"data":"x"} | cannot restore map from string
+            v1/ConfigMap | {"metadata":[]} | cannot restore struct from: slice
+            v1/ConfigMap | {"immutable":"yes"} | unrecognized type: bool
+            v1/Pod | {"spec":{"restartPolicy":1}} | cannot convert int64 to v1.RestartPolicy
+            v1/Pod | {"spec":{"containers":{}}} | cannot restore slice from map
+            apps/v1/Deployment | {"spec":{"replicas":"2"}} | unrecognized type: int32
+            apps/v1/Deployment | {"spec":{"replicas":1.5}} | cannot convert float64 to int32
+            v1/Secret | {"data":{"a":"!!!!"}} | error decoding from json: illegal base64 data at input byte 0
+            v1/Secret | {"data":{"a":1}} | cannot restore slice from int64
+            v1/Service | {"spec":{"ports":[{"targetPort":true}]}} | json: cannot unmarshal bool into Go value of type int32
+            """)
+    void a_wrong_type_that_a_patch_made_is_told_by_its_types_alone(
+            String kind, String body, String message) throws IOException {
+        DecodeResult converted = ObjectDecoder.convert(type(kind), Json.mapper().readTree(body));
+
+        assertThat(converted).isEqualTo(new DecodeResult.Unreadable(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             v1/ConfigMap | {"metadata":{"name":"x","name":"x"},"data":{"a":"1","a":"2"}} | duplicate field "metadata.name", duplicate field "data.a"
             v1/ConfigMap | {"u0":0,"metadata":{"bar":2},"u1":1} | unknown field "u0", unknown field "metadata.bar", unknown field "u1"
             apps/v1/Deployment | {"spec":{"Replicas":2}} | unknown field "spec.Replicas"

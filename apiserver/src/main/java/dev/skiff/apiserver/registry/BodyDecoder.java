@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.JsonText;
 import dev.skiff.api.codec.Yaml;
+import dev.skiff.api.patch.PatchResult;
 import dev.skiff.api.protobuf.ProtobufBody;
 import dev.skiff.api.request.ApiRequest;
 import dev.skiff.api.schema.DecodeResult;
@@ -57,27 +58,30 @@ final class BodyDecoder {
     }
 
     /// What a patch made of an object of the context's kind, with the defaults of the kind.
-    ///
-    /// @param problems what is wrong with the patch itself, by strict standards
-    ObjectNode patched(JsonNode tree, List<String> problems, WriteContext context) {
-        ObjectNode object = patched(tree, problems, context.resource().shape(), context);
+    ObjectNode patched(PatchResult.Patched patched, WriteContext context) {
+        ObjectNode object = patched(patched, context.resource().shape(), context);
         context.strategy().applyDefaults(object);
         return object;
     }
 
     /// What a patch made of something of that shape.
-    ObjectNode patched(
-            JsonNode tree, List<String> problems, BodyShape shape, WriteContext context) {
+    ObjectNode patched(PatchResult.Patched patched, BodyShape shape, WriteContext context) {
+        JsonNode tree = patched.document();
         if (tree.isObject() && !shape.isOf(tree)) {
-            throw BodyErrors.badPatch(tree, BodyErrors.notRegistered(tree));
+            throw BodyErrors.badPatch(patched, BodyErrors.notRegistered(tree));
         }
-        return switch (ObjectDecoder.decode(shape.schema(), tree)) {
-            case DecodeResult.Unreadable(var message) -> throw BodyErrors.badPatch(tree, message);
+        DecodeResult result =
+                patched.merged().isPresent()
+                        ? ObjectDecoder.convert(shape.schema(), tree)
+                        : ObjectDecoder.decode(shape.schema(), tree);
+        return switch (result) {
+            case DecodeResult.Unreadable(var message) ->
+                    throw BodyErrors.badPatch(patched, message);
             case DecodeResult.Decoded(var object, var found) -> {
                 report(
-                        joined(problems, found),
+                        joined(patched.problems(), found),
                         context,
-                        strict -> BodyErrors.badPatch(tree, strict));
+                        strict -> BodyErrors.badPatch(patched, strict));
                 yield completed(object, shape);
             }
         };

@@ -1,6 +1,8 @@
 package dev.skiff.apiserver.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.skiff.api.codec.GoText;
+import dev.skiff.api.patch.PatchResult;
 import dev.skiff.api.status.ApiException;
 import dev.skiff.api.validation.FieldError;
 import dev.skiff.api.validation.FieldPath;
@@ -69,10 +71,14 @@ final class BodyErrors {
                                 why));
     }
 
-    static ApiException badPatch(JsonNode tree, String why) {
+    /// What a patch came to, or, where it was merged by the rules of a type, the patch.
+    static ApiException badPatch(PatchResult.Patched patched, String why) {
         FieldPath field = FieldPath.of("patch");
-        return FieldError.invalid(
-                "", "", "", List.of(FieldError.invalid(field, ShownObject.text(tree), why)));
+        String shown =
+                patched.merged()
+                        .map(GoText::value)
+                        .orElseGet(() -> ShownObject.text(patched.document()));
+        return FieldError.invalid("", "", "", List.of(FieldError.invalid(field, shown, why)));
     }
 
     static String notRegistered(JsonNode tree) {

@@ -75,10 +75,9 @@ final class ListVerb implements Verb {
         return switch (cache.past(revision)) {
             case PastState.Known(var snapshot) -> snapshot;
             case PastState.NotYet(var current) -> throw Freshness.tooLarge(revision, current);
-            case PastState.Forgotten(var oldest) ->
+            case PastState.Forgotten(var _) ->
                     throw ApiException.expired(
-                            "The resourceVersion for the provided list is too old: %d (%d)"
-                                    .formatted(revision, oldest));
+                            "The resourceVersion for the provided list is too old.");
         };
     }
 

@@ -88,8 +88,8 @@ final class PatchVerb implements Verb {
     private ObjectNode patched(WriteContext context, Patch patch, StoredObject stored) {
         return switch (patch.apply(stored.tree(), context.resource().shape().schema())) {
             case PatchResult.Refused(var status) -> throw new ApiException(status);
-            case PatchResult.Patched(var document, var problems) -> {
-                ObjectNode object = decoder.patched(document, problems, context);
+            case PatchResult.Patched patchedDocument -> {
+                ObjectNode object = decoder.patched(patchedDocument, context);
                 NameCheck.requireMatch(context, ObjectMeta.of(object));
                 yield object;
             }

@@ -117,8 +117,8 @@ final class ScaleVerbs {
     private ObjectNode patched(WriteContext context, PatchVerb.Patch patch, ObjectNode live) {
         return switch (patch.apply(live, shape.schema())) {
             case PatchResult.Refused(var status) -> throw new ApiException(status);
-            case PatchResult.Patched(var document, var problems) -> {
-                ObjectNode scale = decoder.patched(document, problems, shape, context);
+            case PatchResult.Patched patched -> {
+                ObjectNode scale = decoder.patched(patched, shape, context);
                 NameCheck.requireMatch(context, ObjectMeta.of(scale));
                 yield scale;
             }

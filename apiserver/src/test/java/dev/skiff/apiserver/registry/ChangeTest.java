@@ -44,6 +44,26 @@ class ChangeTest {
         assertThat(answer.message()).isEqualTo(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'data':{'b':1}} | patch: Invalid value: \"map[data:map[b:1]]\": cannot convert int64 to string",
+                "{'data':{'b':null},'datta':{},'$retainKeys':['metadata','data','datta','kind','apiVersion']} | patch: Invalid value: \"map[data:map[b:<nil>] datta:map[]]\": strict decoding error: unknown field \"datta\"",
+                "{'metadata':{'$setElementOrder/finalizers':['example.com/a'],'finalizers':['example.com/a'],'uid':[]}} | patch: Invalid value: \"map[metadata:map[uid:[]]]\": unrecognized type: string",
+            })
+    void a_strategic_patch_that_makes_no_sense_is_shown_as_a_patch(String body, String message) {
+        Answer answer =
+                server.send(
+                        "PATCH",
+                        X + "?fieldValidation=Strict",
+                        Map.of("Content-Type", "application/strategic-merge-patch+json"),
+                        body);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.message()).isEqualTo(" \"\" is invalid: " + message);
+    }
+
     @Test
     void a_put_with_anothers_uid_is_a_conflict() {
         Answer answer = server.put(X, "{'metadata':{'name':'x','uid':'other'}}");
