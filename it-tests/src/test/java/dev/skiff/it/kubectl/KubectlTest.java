@@ -30,22 +30,29 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every transcript with every kubectl, on a store in memory and on etcd. Where a version prints
-/// something else, its transcript is
-/// `<name>-<version>.transcript`.
+/// Transcripts with every kubectl, on a store in memory and on etcd: all of them with the oldest
+/// and the newest in memory and with one between on etcd, and with the others those that they ask
+/// for in other ways. `docs/kubectl.md` says which command is where.
 ///
+/// `-Dskiff.kubectl.all=true` plays every transcript with every version on both stores.
 /// `-Dskiff.kubectl.update=true` writes what was printed into the transcripts, to be reviewed as a
-/// diff (the newest version's first, as others get their own where they differ from it);
+/// diff (the newest version's first, as what others print stands beside it where it differs);
 /// `-Dskiff.kubectl.only=pods,nodes` and `-Dskiff.kubectl.versions=1.33` play only these.
 @Execution(ExecutionMode.CONCURRENT)
 class KubectlTest {
-    private static final List<String> VERSIONS = List.of("1.27", "1.30", "1.33");
+    private static final List<String> VERSIONS = List.of("1.27", "1.29", "1.31", "1.32", "1.33");
+    private static final String ON_ETCD = "1.31";
+
+    /// What 1.29 asks the OpenAPI document of version 3 for, and 1.32 sends in protobuf.
+    private static final List<String> PLAYED_BY_ALL = List.of("apply", "create");
+
     private static final Path TRANSCRIPTS = Path.of("src/test/resources/kubectl");
     private static final List<String> ONLY =
             List.of(System.getProperty("skiff.kubectl.only", "").split(","));
     private static final List<String> ONLY_VERSIONS =
             List.of(System.getProperty("skiff.kubectl.versions", "").split(","));
     private static final boolean UPDATE = Boolean.getBoolean("skiff.kubectl.update");
+    private static final boolean ALL = Boolean.getBoolean("skiff.kubectl.all");
     private static final Map<String, Path> FOUND = Kubectls.find(VERSIONS);
 
     private static final AtomicInteger STORES = new AtomicInteger();
@@ -91,8 +98,7 @@ class KubectlTest {
     @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
     @MethodSource("plays")
     void prints_what_its_transcript_says(Play play) throws IOException, InterruptedException {
-        Path transcriptFile = transcriptOf(play);
-        Transcript expected = Transcript.read(transcriptFile);
+        Transcript expected = TranscriptFile.read(fileOf(play)).of(play.version());
         Path work = directory.resolve("work");
         copyManifests(work);
 
@@ -111,7 +117,7 @@ class KubectlTest {
         }
 
         if (UPDATE) {
-            record(play, expected, actual);
+            record(play, actual);
         } else {
             assertThat(actual.without(expected).toString())
                     .isEqualTo(expected.without(actual).toString());
@@ -120,7 +126,11 @@ class KubectlTest {
 
     private static Store emptyStore(Keeping keeping) {
         return switch (keeping) {
-            case MEMORY -> new MemoryStore();
+            case MEMORY -> {
+                Store store = new MemoryStore();
+                forgetPast(store);
+                yield store;
+            }
             case ETCD ->
                     EtcdStore.open(
                             EtcdSettings.parse(etcd().datastore())
@@ -129,36 +139,61 @@ class KubectlTest {
         };
     }
 
+    /// So that there are revisions which are too old to ask for.
+    private static void forgetPast(Store store) {
+        for (int i = 0; i < 10; i++) {
+            store.create("/past/" + i, new byte[0]);
+        }
+        store.compact(store.revision());
+    }
+
     private static synchronized EtcdServer etcd() {
         Program.require("etcd");
         if (etcd == null) {
             etcd = new EtcdServer(etcdDirectory);
             etcd.start();
+            try (Store store =
+                    EtcdStore.open(
+                            EtcdSettings.parse(etcd.datastore()).under("/past"),
+                            InstantSource.system())) {
+                forgetPast(store);
+            }
         }
         return etcd;
     }
 
     static List<Play> plays() throws IOException {
-        List<Keeping> keepings = UPDATE ? List.of(Keeping.MEMORY) : List.of(Keeping.values());
         List<Play> plays = new ArrayList<>();
         for (String name : names()) {
-            for (Keeping keeping : keepings) {
-                FOUND.keySet().stream()
-                        .filter(version -> isAmong(ONLY_VERSIONS, version))
-                        .forEach(version -> plays.add(new Play(version, name, keeping)));
+            for (String version : FOUND.keySet()) {
+                for (Keeping keeping : Keeping.values()) {
+                    Play play = new Play(version, name, keeping);
+                    if (isAmong(ONLY_VERSIONS, version) && isPlayed(play)) {
+                        plays.add(play);
+                    }
+                }
             }
         }
         return plays;
     }
 
-    /// Transcripts without those that are for one version only.
+    private static boolean isPlayed(Play play) {
+        if (UPDATE) {
+            return play.keeping() == Keeping.MEMORY;
+        }
+        boolean isAtAnEnd =
+                List.of(VERSIONS.getFirst(), VERSIONS.getLast()).contains(play.version());
+        return ALL
+                || switch (play.keeping()) {
+                    case ETCD -> play.version().equals(ON_ETCD);
+                    case MEMORY -> isAtAnEnd || PLAYED_BY_ALL.contains(play.name());
+                };
+    }
+
     private static List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(TRANSCRIPTS)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(
-                            name ->
-                                    name.endsWith(".transcript")
-                                            && !name.matches(".*-\\d+\\.\\d+\\.transcript"))
+                    .filter(name -> name.endsWith(".transcript"))
                     .map(name -> name.replace(".transcript", ""))
                     .filter(name -> isAmong(ONLY, name))
                     .sorted()
@@ -170,30 +205,28 @@ class KubectlTest {
         return chosen.equals(List.of("")) || chosen.contains(candidate);
     }
 
-    private static Path transcriptOf(Play play) {
-        Path own = ownTranscript(play);
-        return Files.exists(own) ? own : TRANSCRIPTS.resolve(play.name() + ".transcript");
+    private static Path fileOf(Play play) {
+        return TRANSCRIPTS.resolve(play.name() + ".transcript");
     }
 
-    private static Path ownTranscript(Play play) {
-        return TRANSCRIPTS.resolve(play.name() + "-" + play.version() + ".transcript");
-    }
-
-    /// The newest version writes the common transcript, others their own where they differ from it.
-    private static void record(Play play, Transcript expected, Transcript actual)
-            throws IOException {
-        if (play.version().equals(VERSIONS.getLast())) {
-            actual.write(TRANSCRIPTS.resolve(play.name() + ".transcript"));
-        } else if (!actual.equals(expected)) {
-            actual.write(ownTranscript(play));
-        }
+    /// The newest version writes what all share.
+    private static synchronized void record(Play play, Transcript actual) throws IOException {
+        TranscriptFile file = TranscriptFile.read(fileOf(play));
+        TranscriptFile recorded =
+                play.version().equals(VERSIONS.getLast())
+                        ? file.withCommon(actual)
+                        : file.with(play.version(), actual);
+        recorded.write(fileOf(play));
     }
 
     private static void copyManifests(Path work) throws IOException {
-        Path files = Files.createDirectories(work.resolve("files"));
-        try (Stream<Path> manifests = Files.list(TRANSCRIPTS.resolve("files"))) {
-            for (Path manifest : manifests.toList()) {
-                Files.copy(manifest, files.resolve(manifest.getFileName()));
+        Path from = TRANSCRIPTS.resolve("files");
+        Path to = Files.createDirectories(work.resolve("files"));
+        try (Stream<Path> manifests = Files.walk(from)) {
+            for (Path manifest : manifests.filter(Files::isRegularFile).toList()) {
+                Path copy = to.resolve(from.relativize(manifest).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(manifest, copy);
             }
         }
     }

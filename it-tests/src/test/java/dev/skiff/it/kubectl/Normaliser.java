@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Takes out of an output what differs from run to run: names the server makes, addresses, times,
-/// revisions.
+/// revisions, and what kubectl logs beside it.
 final class Normaliser {
     private record Rule(Pattern pattern, String replacement) {}
 
@@ -18,6 +18,7 @@ final class Normaliser {
                     rule("\u001b\\[[0-9;]*m", ""),
                     rule("GitCommit:\"[^\"]*\"", "GitCommit:\"<commit>\""),
                     rule("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<uid>"),
+                    rule("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d \\+0000 UTC", "<time>"),
                     rule("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z", "<time>"),
                     rule(
                             "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d \\w{3} \\d{4} [0-9:]{8} [+-]\\d{4}",
@@ -33,8 +34,12 @@ final class Normaliser {
                                     + "\\b",
                             "$1<hash>"),
                     rule("([a-z]-)" + HASH + "( \\(\\d+/\\d+)", "$1<hash>$2"),
+                    rule("^[IWE]\\d{4} [0-9:.]+ +\\d+ [a-z_]+\\.go:\\d+] .*\\R?", ""),
                     rule("\\b(?:10|127|172|192)\\.\\d+\\.\\d+\\.\\d+(:\\d+)?", "<address>"),
                     rule("(resourceVersion: )\"\\d+\"", "$1\"<rv>\""),
+                    rule("(Resource Version: +)\\d+", "$1<rv>"),
+                    rule("(resource version to be \\d+, was )\\d+", "$1<rv>"),
+                    rule("(Too large resource version: \\d+, current: )\\d+", "$1<rv>"),
                     rule("(\"resourceVersion\": )\"\\d+\"", "$1\"<rv>\""),
                     rule("\\b" + AGE + " ago", "<age> ago"),
                     rule("(?<=\\s)" + AGE + "(?=\\s|$)", "<age>"),

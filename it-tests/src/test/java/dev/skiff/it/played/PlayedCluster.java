@@ -123,7 +123,7 @@ public final class PlayedCluster implements AutoCloseable {
         RequestAuthenticator authenticator =
                 new RequestAuthenticator(
                         new ClientCertificates(List.of(pki.authority().certificate()), CLOCK),
-                        List.of(StaticTokens.of(Map.of(TOKEN, ADMIN))));
+                        List.of(StaticTokens.of(Map.of(TOKEN, ADMIN)), server.accountTokens()));
         return HttpFrontend.start(
                 FrontendSettings.listeningOn("127.0.0.1", 0),
                 tls,
