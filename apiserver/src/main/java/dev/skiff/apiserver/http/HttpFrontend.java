@@ -19,6 +19,7 @@ import org.eclipse.jetty.server.AbstractConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -164,6 +165,9 @@ public final class HttpFrontend implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setOutputBufferSize(OUTPUT_BUFFER_BYTES);
         http.setOutputAggregationSize(OUTPUT_BUFFER_BYTES);
+        // Who reaches the server under another name than its certificate has, through a tunnel or
+        // a proxy, is for the client to accept or not.
+        http.addCustomizer(new SecureRequestCustomizer(false));
         // Nothing here maps a path to a file; the router sees every path decoded once, and odd ones
         // are just not found.
         http.setUriCompliance(UriCompliance.UNSAFE);
