@@ -86,11 +86,7 @@ public final class Json {
     }
 
     public static byte[] write(JsonNode node) {
-        try {
-            return MAPPER.writeValueAsBytes(node);
-        } catch (IOException e) {
-            throw new UncheckedIOException("tree does not encode", e);
-        }
+        return JsonTreeWriter.write(node);
     }
 
     /// For somebody's eyes: a line for each field and element, two spaces a level.

@@ -1,5 +1,6 @@
 package dev.skiff.api.object;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
 import java.io.IOException;
@@ -44,11 +45,15 @@ public final class StoredObject {
         ordered.set("kind", object.path("kind"));
         ordered.set("apiVersion", object.path("apiVersion"));
         ObjectNode metadata = Json.object();
-        object.path("metadata").properties().stream()
-                .filter(field -> !field.getKey().equals("resourceVersion"))
-                .forEach(field -> metadata.set(field.getKey(), field.getValue()));
+        for (Map.Entry<String, JsonNode> field : object.path("metadata").properties()) {
+            if (!field.getKey().equals("resourceVersion")) {
+                metadata.set(field.getKey(), field.getValue());
+            }
+        }
         ordered.set("metadata", metadata);
-        object.properties().forEach(field -> ordered.putIfAbsent(field.getKey(), field.getValue()));
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            ordered.putIfAbsent(field.getKey(), field.getValue());
+        }
         return Json.write(ordered);
     }
 
