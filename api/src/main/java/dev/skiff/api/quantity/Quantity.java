@@ -1,5 +1,6 @@
 package dev.skiff.api.quantity;
 
+import dev.skiff.api.codec.RecentTexts;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -13,11 +14,15 @@ public final class Quantity implements Comparable<Quantity> {
     private static final int FINEST_SCALE = 9;
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
+    private static final RecentTexts<QuantityText> RECENT =
+            new RecentTexts<>(QuantityParser::parse);
+
     public static final Quantity ZERO = new Quantity(BigDecimal.ZERO, Family.DECIMAL);
 
     private final BigDecimal amount;
     private final Family family;
-    private final @Nullable String text;
+    /// As [#toString] gives it, once somebody asked.
+    private volatile @Nullable String text;
 
     /// How a quantity is written.
     public enum Family {
@@ -58,7 +63,7 @@ public final class Quantity implements Comparable<Quantity> {
 
     /// Reads a quantity as users write it.
     public static QuantityText read(String text) {
-        return QuantityParser.parse(text);
+        return RECENT.read(text);
     }
 
     public static Quantity ofUnits(long units) {
@@ -137,6 +142,11 @@ public final class Quantity implements Comparable<Quantity> {
     /// enough to it for the API to leave them alone: `+1Gi`, `1.500`.
     @Override
     public String toString() {
-        return text != null ? text : QuantityFormat.format(amount, family);
+        String known = text;
+        if (known == null) {
+            known = QuantityFormat.format(amount, family);
+            text = known;
+        }
+        return known;
     }
 }

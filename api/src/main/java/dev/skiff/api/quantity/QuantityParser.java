@@ -92,8 +92,7 @@ final class QuantityParser {
     private static boolean isLeftAlone(String number, String suffix) {
         int point = number.indexOf('.');
         String fraction = point < 0 ? "" : number.substring(point + 1);
-        String whole =
-                (point < 0 ? number : number.substring(0, point)).replaceFirst("^[+-]?0*", "");
+        String whole = withoutSignAndZeros(point < 0 ? number : number.substring(0, point));
         if (suffix.endsWith("i")) {
             int powers = BINARY.indexOf(suffix.charAt(0)) + 1;
             boolean isQuick = whole.length() <= 14 - 3 * powers && !whole.isEmpty();
@@ -106,6 +105,14 @@ final class QuantityParser {
                 && fraction.length() <= 9
                 && hasWholeThousands(suffix)
                 && !(whole + fraction).endsWith("000");
+    }
+
+    private static String withoutSignAndZeros(String digits) {
+        int at = !digits.isEmpty() && isSign(digits.charAt(0)) ? 1 : 0;
+        while (at < digits.length() && digits.charAt(at) == '0') {
+            at++;
+        }
+        return digits.substring(at);
     }
 
     private static boolean hasWholeThousands(String suffix) {

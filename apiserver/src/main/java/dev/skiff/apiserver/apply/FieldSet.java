@@ -1,9 +1,11 @@
 package dev.skiff.apiserver.apply;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /// A set of field paths, as a tree of their elements. Immutable.
 ///
@@ -11,6 +13,9 @@ import java.util.List;
 public final class FieldSet {
     private static final PathElement[] NO_ELEMENTS = {};
     private static final FieldSet[] NOTHING_BELOW = {};
+
+    /// What stands below each path that ends; it cannot be changed.
+    private static final ObjectNode END = new ObjectNode(JsonNodeFactory.instance, Map.of());
 
     public static final FieldSet EMPTY = new FieldSet(false, NO_ELEMENTS, NOTHING_BELOW);
 
@@ -108,9 +113,12 @@ public final class FieldSet {
 
     /// The `fieldsV1` form.
     ObjectNode toJson() {
+        if (elements.length == 0) {
+            return END;
+        }
         ObjectNode json = Json.object();
-        if (isMember && elements.length > 0) {
-            json.set(FieldSetReader.SELF, Json.object());
+        if (isMember) {
+            json.set(FieldSetReader.SELF, END);
         }
         for (int i = 0; i < elements.length; i++) {
             json.set(elements[i].written(), below[i].toJson());

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.GoText;
 import dev.skiff.api.codec.Json;
+import dev.skiff.api.codec.RecentTexts;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,8 +16,12 @@ import java.util.stream.Collectors;
 /// One step of a field path: a field or the key of a map, a list element by its key fields, by its
 /// value or by its place.
 final class PathElement implements Comparable<PathElement> {
+    private static final RecentTexts<PathElement> FIELDS =
+            new RecentTexts<>(name -> new PathElement(Sort.FIELD, name, NullNode.instance));
+
     private final Sort sort;
     private final String text;
+    private final String written;
     private final JsonNode value;
 
     /// How `fieldsV1` begins each sort; also their order.
@@ -38,11 +43,12 @@ final class PathElement implements Comparable<PathElement> {
     private PathElement(Sort sort, String text, JsonNode value) {
         this.sort = sort;
         this.text = text;
+        this.written = sort.prefix + text;
         this.value = value;
     }
 
     static PathElement field(String name) {
-        return new PathElement(Sort.FIELD, name, NullNode.instance);
+        return FIELDS.read(name);
     }
 
     /// @param fields the key fields, sorted by name
@@ -86,7 +92,7 @@ final class PathElement implements Comparable<PathElement> {
 
     /// As `fieldsV1` has it.
     String written() {
-        return sort.prefix + text;
+        return written;
     }
 
     /// As messages have it: `.spec`, `[name="main"]`, `[="a"]`, `[3]`.
