@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.skiff.api.quantity.Quantity;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,11 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /// amounts in resource lists rounded up to thousandths. What a kind adds beyond that is its
 /// strategy's. Idempotent; thread-safe.
 public final class SchemaDefaults {
-    private final ConcurrentHashMap<String, Boolean> hasAny = new ConcurrentHashMap<>();
+    /// By the name of the type, its fields with a default or with any within; most of a pod has
+    // none.
+    private final ConcurrentHashMap<String, List<FieldSchema>> concerned =
+            new ConcurrentHashMap<>();
 
     /// Changes `object`, which must have come from [ObjectDecoder].
     public void apply(ObjectNode object, TypeSchema type) {
-        for (FieldSchema field : type.fields().values()) {
+        for (FieldSchema field : concerned(type)) {
             JsonNode value = object.get(field.name());
             boolean isAbsent = value == null || value.isNull() || isEmptyText(field, value);
             if (isAbsent) {
@@ -35,11 +39,7 @@ public final class SchemaDefaults {
     private void descend(JsonNode value, FieldType type) {
         switch (type) {
             case FieldType.Scalar _ -> {}
-            case FieldType.Struct struct -> {
-                if (hasAny(struct)) {
-                    apply((ObjectNode) value, struct.schema());
-                }
-            }
+            case FieldType.Struct struct -> apply((ObjectNode) value, struct.schema());
             case FieldType.ListOf(var element, _, _) -> value.forEach(v -> descend(v, element));
             case FieldType.MapOf(FieldType.Scalar(var kind, _)) -> {
                 if (kind == ScalarKind.QUANTITY) {
@@ -58,16 +58,25 @@ public final class SchemaDefaults {
         }
     }
 
-    /// Whether anything within the type may need a default; most of a pod does not.
-    private boolean hasAny(FieldType.Struct struct) {
-        return hasAny.computeIfAbsent(
-                struct.name(), _ -> hasAny(struct.schema(), new LinkedHashSet<>()));
+    private List<FieldSchema> concerned(TypeSchema type) {
+        List<FieldSchema> known = concerned.get(type.name());
+        if (known == null) {
+            known =
+                    type.fields().values().stream()
+                            .filter(field -> hasAny(field, new LinkedHashSet<>()))
+                            .toList();
+            concerned.put(type.name(), known);
+        }
+        return known;
     }
 
     private static boolean hasAny(TypeSchema type, Set<String> seen) {
         return seen.add(type.name())
-                && type.fields().values().stream()
-                        .anyMatch(f -> f.defaultValue().isPresent() || hasAny(f.type(), seen));
+                && type.fields().values().stream().anyMatch(field -> hasAny(field, seen));
+    }
+
+    private static boolean hasAny(FieldSchema field, Set<String> seen) {
+        return field.defaultValue().isPresent() || hasAny(field.type(), seen);
     }
 
     private static boolean hasAny(FieldType type, Set<String> seen) {

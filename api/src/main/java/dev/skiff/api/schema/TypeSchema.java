@@ -10,7 +10,7 @@ import java.util.Optional;
 /// One type of the API: its fields, in the order of `types.json`.
 public final class TypeSchema {
     private final String name;
-    private final Map<String, FieldSchema> fields;
+    private final LinkedHashMap<String, FieldSchema> fields;
     private final boolean isAtomic;
     private final List<Union> unions;
     private final List<GroupVersionKind> kinds;
@@ -26,7 +26,7 @@ public final class TypeSchema {
             List<Union> unions,
             List<GroupVersionKind> kinds) {
         this.name = name;
-        this.fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        this.fields = new LinkedHashMap<>(fields);
         this.isAtomic = isAtomic;
         this.unions = List.copyOf(unions);
         this.kinds = List.copyOf(kinds);
@@ -61,7 +61,7 @@ public final class TypeSchema {
 
     /// All fields by name.
     public Map<String, FieldSchema> fields() {
-        return fields;
+        return Collections.unmodifiableMap(fields);
     }
 
     /// The fields an object of this type has even when nobody set them.

@@ -2,10 +2,8 @@ package dev.skiff.apiserver.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.skiff.api.codec.Json;
 import dev.skiff.api.kind.GroupVersion;
 import dev.skiff.api.kind.Kind;
-import dev.skiff.api.schema.DecodeResult;
 import dev.skiff.api.schema.FieldType;
 import dev.skiff.api.schema.ObjectDecoder;
 import dev.skiff.api.schema.Presence;
@@ -68,9 +66,7 @@ record BodyShape(
 
     private static JsonNode empty(FieldType type) {
         return type instanceof FieldType.Struct struct
-                        && ObjectDecoder.decode(struct.schema(), Json.object())
-                                instanceof DecodeResult.Decoded(var object, var _)
-                ? object
+                ? ObjectDecoder.empty(struct.schema())
                 : MissingNode.getInstance();
     }
 

@@ -27,6 +27,9 @@ final class ImageReference {
     /// An image named without a tag, or by `latest`, may be another one tomorrow. Names that are no
     /// image's are left to the node to complain about.
     static String pullPolicy(String image) {
+        if (!mayBeLatest(image)) {
+            return "IfNotPresent";
+        }
         Matcher parts = FORM.matcher(image);
         if (!parts.matches()) {
             return "IfNotPresent";
@@ -34,5 +37,13 @@ final class ImageReference {
         String tag = parts.group(1);
         boolean isLatest = tag == null ? parts.group(2) == null : tag.equals("latest");
         return isLatest ? "Always" : "IfNotPresent";
+    }
+
+    /// A first look, for the many images with a tag of their own.
+    private static boolean mayBeLatest(String image) {
+        int digestAt = image.indexOf('@');
+        String name = digestAt < 0 ? image : image.substring(0, digestAt);
+        boolean isTagged = name.lastIndexOf(':') > name.lastIndexOf('/');
+        return isTagged ? name.endsWith(":latest") : digestAt < 0;
     }
 }
