@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
 /// The meters of one API server. Thread-safe.
@@ -37,10 +38,12 @@ public final class ApiMetrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Map<Counted, Counter> counters = new ConcurrentHashMap<>();
-    private final Map<RequestLabels, Timer> timers = new ConcurrentHashMap<>();
+    private final Map<RequestLabels, Meters> meters = new ConcurrentHashMap<>();
 
-    private record Counted(RequestLabels labels, int code, boolean dryRun) {}
+    /// @param counters by how the call ended
+    private record Meters(Timer timer, Map<Outcome, Counter> counters) {}
+
+    private record Outcome(int code, boolean dryRun) {}
 
     public ApiMetrics() {
         ProcessMeters.register(registry);
@@ -59,17 +62,27 @@ public final class ApiMetrics implements AutoCloseable {
     private void count(ApiRequest request, ApiResponse answer, long elapsedNanos) {
         RequestLabels labels = RequestLabels.of(request);
         boolean dryRun = !request.query().firstOrEmpty("dryRun").isEmpty();
-        counters.computeIfAbsent(new Counted(labels, answer.status(), dryRun), this::counter)
+        Meters known = meters.get(labels);
+        if (known == null) {
+            known = meters.computeIfAbsent(labels, this::meters);
+        }
+        known.counters()
+                .computeIfAbsent(
+                        new Outcome(answer.status(), dryRun), ended -> counter(labels, ended))
                 .increment();
-        timers.computeIfAbsent(labels, this::timer).record(Duration.ofNanos(elapsedNanos));
+        known.timer().record(elapsedNanos, TimeUnit.NANOSECONDS);
     }
 
-    private Counter counter(Counted counted) {
+    private Meters meters(RequestLabels labels) {
+        return new Meters(timer(labels), new ConcurrentHashMap<>());
+    }
+
+    private Counter counter(RequestLabels labels, Outcome ended) {
         return Counter.builder("apiserver.request")
                 .description("Calls by verb, resource and status code.")
-                .tags(tags(counted.labels()))
-                .tag("code", Integer.toString(counted.code()))
-                .tag("dry_run", counted.dryRun() ? "All" : "")
+                .tags(tags(labels))
+                .tag("code", Integer.toString(ended.code()))
+                .tag("dry_run", ended.dryRun() ? "All" : "")
                 .register(registry);
     }
 

@@ -31,10 +31,18 @@ record RequestLabels(
         if (kind.isEmpty()) {
             return new RequestLabels(verb, "", "", "", "", "");
         }
+        Kind served = kind.get();
         String subresource =
-                kind.get().subresource(asked.subresource()).map(Subresource::name).orElse("");
+                asked.subresource().isEmpty()
+                        ? ""
+                        : served.subresource(asked.subresource()).map(Subresource::name).orElse("");
         return new RequestLabels(
-                verb, asked.group(), asked.version(), asked.resource(), subresource, scope(asked));
+                verb,
+                served.group(),
+                served.groupVersion().version(),
+                served.plural(),
+                subresource,
+                scope(asked));
     }
 
     private static Optional<Kind> kind(RequestAttributes asked) {
