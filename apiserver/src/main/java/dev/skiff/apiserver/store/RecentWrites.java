@@ -65,9 +65,13 @@ public final class RecentWrites {
         if (revision < floor) {
             return Optional.empty();
         }
-        List<StoreEvent> found = new ArrayList<>();
         long upTo = Math.max(head, revision);
-        for (StoreEvent event : events.subList(firstAfter(revision), events.size())) {
+        int first = firstAfter(revision);
+        if (first == events.size()) {
+            return Optional.of(new LogSlice.Events(List.of(), upTo));
+        }
+        List<StoreEvent> found = new ArrayList<>();
+        for (StoreEvent event : events.subList(first, events.size())) {
             if (found.size() >= limit && event.revision() != found.getLast().revision()) {
                 upTo = found.getLast().revision();
                 break;
