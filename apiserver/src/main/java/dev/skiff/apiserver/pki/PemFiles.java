@@ -36,6 +36,15 @@ public final class PemFiles {
                             ".new",
                             PosixFilePermissions.asFileAttribute(
                                     PosixFilePermissions.fromString("rw-------")));
+            fillAndRename(temporary, file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    /// Leaves no temporary file behind when the disk is full.
+    private static void fillAndRename(Path temporary, Path file, String text) throws IOException {
+        try {
             Files.writeString(temporary, text);
             Files.move(
                     temporary,
@@ -43,7 +52,8 @@ public final class PemFiles {
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
+            Files.deleteIfExists(temporary);
+            throw e;
         }
     }
 
