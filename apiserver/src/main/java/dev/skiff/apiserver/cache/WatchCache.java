@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// and the next reader loads anew.
 public final class WatchCache implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final int LATEST = 0;
 
     private final Kind kind;
     private final Store store;
@@ -51,7 +54,7 @@ public final class WatchCache implements AutoCloseable {
         private final EventChain chain;
         private volatile CacheSnapshot latest;
         private volatile @Nullable StoreWatch source;
-        private boolean broken;
+        private volatile boolean broken;
 
         Content(CacheSnapshot start, WindowLimits limits) {
             this.chain = new EventChain(start, limits);
@@ -224,13 +227,27 @@ public final class WatchCache implements AutoCloseable {
     }
 
     private CacheSnapshot await(long revision) {
+        waitUntil(() -> hasReached(content, revision));
+        Content now = content;
+        if (now != null && hasReached(now, revision)) {
+            return now.latest;
+        }
+        throw new StoreUnavailableException(
+                "%s did not reach revision %d of the store".formatted(kind.plural(), revision));
+    }
+
+    private static boolean hasReached(@Nullable Content content, long revision) {
+        return content != null && content.latest.revision() >= revision;
+    }
+
+    /// Waits until it is over or the cache is closed, at most three seconds.
+    ///
+    /// @param isOver asked under the lock
+    private void waitUntil(BooleanSupplier isOver) {
         long left = PATIENCE.toNanos();
         lock.lock();
         try {
-            for (Content now = content; left > 0 && !closed; now = content) {
-                if (now != null && now.latest.revision() >= revision) {
-                    return now.latest;
-                }
+            while (left > 0 && !closed && !isOver.getAsBoolean()) {
                 left = advanced.awaitNanos(left);
             }
         } catch (InterruptedException e) {
@@ -238,8 +255,6 @@ public final class WatchCache implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        throw new StoreUnavailableException(
-                "%s did not reach revision %d of the store".formatted(kind.plural(), revision));
     }
 
     private Content loaded() {
@@ -276,41 +291,55 @@ public final class WatchCache implements AutoCloseable {
     }
 
     private Content awaitLoader() {
-        long left = PATIENCE.toNanos();
-        lock.lock();
-        try {
-            while (loading && left > 0) {
-                left = advanced.awaitNanos(left);
-            }
-            Content loaded = content;
-            if (loaded != null) {
-                return loaded;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
+        waitUntil(() -> !loading);
+        Content loaded = content;
+        if (loaded != null) {
+            return loaded;
         }
         throw new StoreUnavailableException(kind.plural() + " are not loaded from the store yet");
     }
 
+    /// Begins a little in the past, so that watchers from before a restart find where they were;
+    // with
+    /// the present state if that past is gone.
     private Content loadFromStore() {
-        RangeResult result = store.range(kind.storagePrefix(), "", 0, 0);
-        if (!(result instanceof RangeResult.Page page)) {
-            throw new IllegalStateException("latest state of " + kind + " answered " + result);
+        long head = store.revision();
+        return loadAt(store.resumableFrom())
+                .filter(past -> reaches(past, head))
+                .or(() -> loadAt(LATEST))
+                .map(this::publish)
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "there is no latest state of " + kind.plural()));
+    }
+
+    private Optional<Content> loadAt(long revision) {
+        if (!(store.range(kind.storagePrefix(), "", 0, revision)
+                instanceof RangeResult.Page page)) {
+            return Optional.empty();
         }
         Content fresh = new Content(snapshot(page), limits);
         fresh.source = store.watch(kind.storagePrefix(), page.revision(), new Feed(fresh));
-        publish(fresh);
-        return fresh;
+        return Optional.of(fresh);
     }
 
-    private void publish(Content fresh) {
+    /// Waits until it does. If it does not, it is of no use any more.
+    private boolean reaches(Content fresh, long revision) {
+        waitUntil(() -> fresh.broken || hasReached(fresh, revision));
+        if (!fresh.broken && hasReached(fresh, revision)) {
+            return true;
+        }
+        drop(fresh);
+        return false;
+    }
+
+    private Content publish(Content fresh) {
         lock.lock();
         try {
             if (!closed && !fresh.broken) {
                 content = fresh;
-                return;
+                return fresh;
             }
         } finally {
             lock.unlock();
@@ -345,6 +374,7 @@ public final class WatchCache implements AutoCloseable {
             }
             broken.broken = true;
             broken.chain.cut();
+            advanced.signalAll();
         } finally {
             lock.unlock();
         }

@@ -98,6 +98,12 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public synchronized long resumableFrom() {
+        requireOpen();
+        return log.resumableFrom();
+    }
+
+    @Override
     public synchronized void compact(long requested) {
         requireOpen();
         long oldest = Math.min(requested, revision);

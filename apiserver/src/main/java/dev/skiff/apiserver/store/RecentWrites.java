@@ -7,6 +7,9 @@ import java.util.Optional;
 /// The latest writes of a store, in memory, bounded by number and by bytes. Thread-safe; no lock
 /// is held after a call returns.
 public final class RecentWrites {
+    /// How far back a reader that was away may go on where it was, also after a restart.
+    public static final int RESUMABLE_REVISIONS = 4_096;
+
     private final int maxEvents;
     private final long maxBytes;
     private final List<StoreEvent> events = new ArrayList<>();
@@ -86,6 +89,13 @@ public final class RecentWrites {
     /// The writes after this revision are held.
     public synchronized long floor() {
         return floor;
+    }
+
+    /// The writes after this revision are held, and, unless they are large, will be for a while;
+    // the
+    /// last 4,096 revisions at most. Never 0.
+    public synchronized long resumableFrom() {
+        return Math.max(1, Math.max(floor, head - RESUMABLE_REVISIONS));
     }
 
     /// How far the log goes.

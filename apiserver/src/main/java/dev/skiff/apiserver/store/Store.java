@@ -49,6 +49,14 @@ public interface Store extends AutoCloseable {
     /// greater one.
     long revision();
 
+    /// A revision whose state can be read and after which a watch can begin, somewhat before the
+    /// latest where history reaches back: who was watching before this store was opened can so go
+    // on
+    /// where it was. It moves on with the writes, so what is asked of it at once is best prepared
+    // to
+    /// find it forgotten. Never 0.
+    long resumableFrom();
+
     /// Forgets history before `revision`: reads of older revisions answer Compacted, and so do
     /// watches after them. The latest state of every key stays. A store may also do this on its
     /// own. Revisions already forgotten or not yet reached are no error: the one changes nothing,

@@ -8,7 +8,9 @@ import dev.skiff.api.kind.Kind;
 import dev.skiff.api.kind.Kinds;
 import dev.skiff.api.object.StoredObject;
 import dev.skiff.api.request.WatchEvent;
+import dev.skiff.apiserver.store.ForwardingStore;
 import dev.skiff.apiserver.store.MemoryStore;
+import dev.skiff.apiserver.store.Store;
 import dev.skiff.apiserver.store.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +58,7 @@ class WatchCacheTest {
     @Test
     void an_old_state_can_be_read_while_the_window_holds_it() {
         long first = put("a/x", "red", 0);
+        store.compact(first);
         cache.load();
         long second = put("a/y", "red", 0);
         delete("a/x", first);
@@ -155,13 +158,57 @@ class WatchCacheTest {
     @Test
     void a_watch_from_before_the_window_fails_at_once() {
         put("a/x", "red", 0);
-        put("a/y", "red", 0);
+        long forgotten = put("a/y", "red", 0);
+        store.compact(forgotten);
         cache.load();
 
         CachedWatch watch = cache.watchAfter(2, terms(ObjectFilter.ALL, false));
 
         assertThat(drain(watch)).containsExactly("FAILED too old resource version: 2 (3)");
         assertThat(watch.isEnded()).isTrue();
+    }
+
+    @Test
+    void a_watch_goes_on_where_it_was_before_a_restart() {
+        long seen = put("a/x", "red", 0);
+        put("a/x", "blue", seen);
+        cache.close();
+        cache = cache(WindowLimits.STANDARD);
+        cache.load();
+        put("a/y", "red", 0);
+
+        CachedWatch watch = cache.watchAfter(seen, terms(RED, false));
+
+        assertThat(drain(watch)).containsExactly("DELETED x@3", "ADDED y@4");
+    }
+
+    @Test
+    void a_load_is_not_done_before_it_has_caught_up() {
+        put("a/x", "red", 0);
+        put("a/y", "red", 0);
+        cache.load();
+
+        assertThat(cache.atLeast(0).revision()).isEqualTo(3);
+    }
+
+    @Test
+    void a_past_that_is_gone_meanwhile_is_done_without() {
+        put("a/x", "red", 0);
+        long last = put("a/y", "red", 0);
+        store.compact(last);
+        Store hopeful =
+                new ForwardingStore(store) {
+                    @Override
+                    public long resumableFrom() {
+                        return 2;
+                    }
+                };
+        try (WatchCache late =
+                new WatchCache(KIND, hopeful, _ -> Map.of(), WindowLimits.STANDARD)) {
+            late.load();
+
+            assertThat(keys(late.atLeast(0))).containsExactly("a/x", "a/y");
+        }
     }
 
     @Test

@@ -46,6 +46,11 @@ public abstract class ForwardingStore implements Store {
     }
 
     @Override
+    public long resumableFrom() {
+        return inner.resumableFrom();
+    }
+
+    @Override
     public void compact(long revision) {
         inner.compact(revision);
     }

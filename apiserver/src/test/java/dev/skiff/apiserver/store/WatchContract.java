@@ -48,6 +48,20 @@ interface WatchContract {
     }
 
     @Test
+    default void a_watch_can_go_on_from_the_state_the_store_offers() {
+        List<StoreEvent> all = scribble(60);
+        long from = store().resumableFrom();
+        List<String> later = lines(all.stream().filter(event -> event.revision() > from).toList());
+
+        assertThat(from).isBetween(1L, store().revision());
+        assertThat(store().range("/", "", 0, from)).isInstanceOf(RangeResult.Page.class);
+        RecordingListener listener = new RecordingListener();
+        try (StoreWatch _ = store().watch("/", from, listener)) {
+            assertThat(lines(listener.eventsUpTo(store().revision()))).isEqualTo(later);
+        }
+    }
+
+    @Test
     default void a_watch_sees_only_its_prefix_and_hears_of_progress_elsewhere() {
         RecordingListener listener = new RecordingListener();
         try (StoreWatch _ = store().watch("/a/", store().revision(), listener)) {

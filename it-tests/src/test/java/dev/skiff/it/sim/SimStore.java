@@ -60,6 +60,11 @@ final class SimStore implements Store {
     }
 
     @Override
+    public long resumableFrom() {
+        return disk.resumableFrom();
+    }
+
+    @Override
     public void compact(long revision) {
         disk.compact(revision);
     }

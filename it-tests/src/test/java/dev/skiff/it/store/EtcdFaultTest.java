@@ -149,6 +149,28 @@ final class EtcdFaultTest {
     }
 
     @Test
+    void a_store_that_is_opened_again_offers_to_go_on_from_what_is_not_compacted() {
+        long first;
+        long second;
+        try (Store store = open(etcd.datastore())) {
+            first = written(store.create("/a", new byte[1]));
+            second = written(store.update("/a", new byte[2], first));
+        }
+        try (Store store = open(etcd.datastore())) {
+            assertThat(store.resumableFrom()).isLessThanOrEqualTo(first);
+            store.compact(second);
+        }
+        RecordingListener listener = new RecordingListener();
+        try (Store store = open(etcd.datastore());
+                StoreWatch _ = store.watch("/", store.resumableFrom(), listener)) {
+            long third = written(store.update("/a", new byte[3], second));
+
+            assertThat(store.resumableFrom()).isEqualTo(second);
+            assertThat(lines(listener.eventsUpTo(third))).containsExactly("/a@" + third);
+        }
+    }
+
+    @Test
     void writes_of_others_in_the_same_etcd_hold_up_nobody() {
         RecordingListener listener = new RecordingListener();
         EtcdSettings ours = EtcdSettings.parse(etcd.datastore());

@@ -32,8 +32,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Our keys in an etcd that others may use too. Calls from many threads travel together; while
 /// etcd is away they fail, and everything goes on when it is back.
 ///
-/// History is etcd's: a range may go as far back as it reaches. Watches reach back to the moment
-/// this store was opened, as far as the writes since then fit in memory.
+/// History is etcd's: a range may go as far back as it reaches. Watches reach back as far as the
+/// latest writes fit in memory, of which there are some from before this store was opened.
 public final class EtcdStore implements Store {
     private static final int RECENT_EVENTS = 8_192;
     private static final long RECENT_BYTES = 32L << 20;
@@ -49,10 +49,10 @@ public final class EtcdStore implements Store {
     private final AtomicLong oldest = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EtcdStore(EtcdCalls calls, long revision, HistoryBound history) {
+    private EtcdStore(EtcdCalls calls, long resumableFrom, HistoryBound history) {
         this.calls = calls;
         this.keys = calls.keys();
-        this.recent = new RecentWrites(revision, RECENT_EVENTS, RECENT_BYTES);
+        this.recent = new RecentWrites(resumableFrom, RECENT_EVENTS, RECENT_BYTES);
         this.feeds = new WatchFeeds(this::logAfter);
         this.follower = EtcdFollower.start(calls, recent, feeds, history);
     }
@@ -63,7 +63,7 @@ public final class EtcdStore implements Store {
         try {
             long revision = calls.revision();
             HistoryBound history = new HistoryBound(settings.history(), revision, clock);
-            return new EtcdStore(calls, revision, history);
+            return new EtcdStore(calls, resumableFrom(calls, revision), history);
         } catch (RuntimeException e) {
             calls.close();
             throw e;
@@ -133,6 +133,12 @@ public final class EtcdStore implements Store {
     }
 
     @Override
+    public long resumableFrom() {
+        calls.requireOpen();
+        return recent.resumableFrom();
+    }
+
+    @Override
     public void compact(long revision) {
         long reached = Math.min(revision, calls.revision());
         if (reached > 0) {
@@ -148,6 +154,16 @@ public final class EtcdStore implements Store {
             follower.close();
             calls.close();
         }
+    }
+
+    /// @param head the latest revision
+    private static long resumableFrom(EtcdCalls calls, long head) {
+        long wanted = Math.max(1, head - RecentWrites.RESUMABLE_REVISIONS);
+        GetOption then = GetOption.builder().withCountOnly(true).withRevision(wanted).build();
+        Optional<GetResponse> read =
+                calls.callUnless(
+                        List.of(COMPACTED), "read from", kv -> kv.get(calls.keys().tick(), then));
+        return read.isPresent() ? wanted : calls.oldestRevision();
     }
 
     private WriteResult write(String key, long expectedRevision, Op write) {

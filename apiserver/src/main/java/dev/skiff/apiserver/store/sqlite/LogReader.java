@@ -28,6 +28,7 @@ final class LogReader implements AutoCloseable {
     private final PreparedStatement page;
     private final PreparedStatement count;
     private final PreparedStatement slice;
+    private final PreparedStatement sizes;
     private final PreparedStatement bounds;
 
     /// Takes the connection over.
@@ -51,6 +52,10 @@ final class LogReader implements AutoCloseable {
                         "SELECT revision, key, deleted, value FROM log NOT INDEXED"
                                 + " WHERE revision > ? AND key >= ? AND key < ?"
                                 + " ORDER BY revision LIMIT ?");
+        sizes =
+                connection.prepareStatement(
+                        "SELECT revision, length(value) FROM log NOT INDEXED WHERE revision > ?"
+                                + " ORDER BY revision DESC");
         bounds =
                 connection.prepareStatement(
                         "SELECT oldest, (SELECT coalesce(max(revision), 1) FROM log) FROM history");
@@ -61,6 +66,16 @@ final class LogReader implements AutoCloseable {
 
     Bounds bounds() throws SQLException {
         return inSnapshot(this::readBounds);
+    }
+
+    /// The latest part of what the store holds, so many revisions and bytes at most.
+    Bounds resumable(int revisions, long sizeBytes) throws SQLException {
+        return inSnapshot(
+                () -> {
+                    Bounds bounds = readBounds();
+                    long floor = Math.max(bounds.oldest(), bounds.head() - revisions);
+                    return new Bounds(floorOf(floor, sizeBytes), bounds.head());
+                });
     }
 
     Optional<StoreEntry> get(String key) throws SQLException {
@@ -128,6 +143,21 @@ final class LogReader implements AutoCloseable {
         try (ResultSet row = bounds.executeQuery()) {
             return new Bounds(row.getLong(1), row.getLong(2));
         }
+    }
+
+    /// What comes after it is not larger than that, and it is not before `floor`.
+    private long floorOf(long floor, long sizeBytes) throws SQLException {
+        sizes.setLong(1, floor);
+        long left = sizeBytes;
+        try (ResultSet row = sizes.executeQuery()) {
+            while (row.next()) {
+                left -= row.getLong(2);
+                if (left < 0) {
+                    return row.getLong(1);
+                }
+            }
+        }
+        return floor;
     }
 
     private RangeResult readPage(String prefix, String startAfter, int limit, long asOf)

@@ -13,6 +13,7 @@ import dev.skiff.apiserver.store.StoreWatch;
 import dev.skiff.apiserver.store.WatchFeed;
 import dev.skiff.apiserver.store.WatchFeeds;
 import dev.skiff.apiserver.store.WriteResult;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,8 @@ public final class SqliteStore implements Store {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
     private static final int RECENT_EVENTS = 8_192;
     private static final long RECENT_BYTES = 32L << 20;
+    private static final long RESUMABLE_BYTES = 8L << 20;
+    private static final int EVENTS_AT_ONCE = 1_000;
     private static final long RETRY_MILLIS = 1_000;
 
     private final SqliteSettings settings;
@@ -44,11 +47,10 @@ public final class SqliteStore implements Store {
         this.settings = settings;
         this.lock = lock;
         this.reads = new ReadPool(database, settings);
-        long head = reads.ask("read", LogReader::bounds).head();
-        this.recent = new RecentWrites(head, RECENT_EVENTS, RECENT_BYTES);
+        this.recent = reads.ask("read", SqliteStore::recentWrites);
         this.feeds = new WatchFeeds(this::logAfter);
         this.checkpointer = new Checkpointer(database, settings);
-        HistoryBound history = new HistoryBound(settings.history(), head, clock);
+        HistoryBound history = new HistoryBound(settings.history(), recent.head(), clock);
         this.writer =
                 new GroupWriter(
                         settings, new LogKeeper(database, recent, feeds, checkpointer, history));
@@ -108,6 +110,12 @@ public final class SqliteStore implements Store {
     }
 
     @Override
+    public long resumableFrom() {
+        requireOpen();
+        return recent.resumableFrom();
+    }
+
+    @Override
     public void compact(long revision) {
         Job.Forget order = Job.Forget.before(revision);
         writer.submit(order);
@@ -125,6 +133,20 @@ public final class SqliteStore implements Store {
         checkpointer.close();
         reads.close();
         lock.close();
+    }
+
+    /// The last writes of whoever had the file before us.
+    private static RecentWrites recentWrites(LogReader reader) throws SQLException {
+        LogReader.Bounds bounds =
+                reader.resumable(RecentWrites.RESUMABLE_REVISIONS, RESUMABLE_BYTES);
+        RecentWrites recent = new RecentWrites(bounds.oldest(), RECENT_EVENTS, RECENT_BYTES);
+        while (recent.head() < bounds.head()
+                && reader.after("", recent.head(), EVENTS_AT_ONCE)
+                        instanceof LogSlice.Events found) {
+            found.events().forEach(recent::append);
+            recent.advance(found.upTo());
+        }
+        return recent;
     }
 
     private WriteResult write(Job.Write write) {

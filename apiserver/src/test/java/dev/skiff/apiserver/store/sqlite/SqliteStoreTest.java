@@ -54,6 +54,32 @@ final class SqliteStoreTest extends StoreContract {
     }
 
     @Test
+    void a_reopened_store_offers_to_go_on_from_before() {
+        long first;
+        try (Store store = open("offer.db")) {
+            first = revision(store.create("/a", new byte[1]));
+            store.update("/a", new byte[2], first);
+        }
+        try (Store store = open("offer.db")) {
+            assertThat(store.resumableFrom()).isLessThanOrEqualTo(first);
+        }
+    }
+
+    @Test
+    void a_reopened_store_holds_only_a_few_mebibytes_of_what_was_before() {
+        long third = 0;
+        try (Store store = open("large.db")) {
+            for (int n = 1; n <= 6; n++) {
+                long written = revision(store.create("/" + n, new byte[2_500_000]));
+                third = n == 3 ? written : third;
+            }
+        }
+        try (Store store = open("large.db")) {
+            assertThat(store.resumableFrom()).isEqualTo(third);
+        }
+    }
+
+    @Test
     void a_watch_resumes_from_the_file_after_a_restart() throws Exception {
         long first;
         try (Store store = open("resumed.db")) {
