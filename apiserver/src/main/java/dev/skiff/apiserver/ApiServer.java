@@ -19,6 +19,7 @@ import dev.skiff.apiserver.registry.kinds.Strategies;
 import dev.skiff.apiserver.registry.kinds.pod.Privileged;
 import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.Store;
+import dev.skiff.apiserver.store.StoreFullException;
 import dev.skiff.apiserver.store.StoreUnavailableException;
 import dev.skiff.apiserver.token.AccountTokens;
 import dev.skiff.apiserver.token.KeysEndpoint;
@@ -117,6 +118,9 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
             return registry.answer(request);
         } catch (ApiException e) {
             return Registry.failure(e.status());
+        } catch (StoreFullException e) {
+            log.warn("{} failed, the store is full: {}", request, e.getMessage());
+            return Registry.failure(full(e));
         } catch (StoreUnavailableException e) {
             log.warn("{} failed, the store is unavailable: {}", request, e.getMessage());
             return Registry.failure(unavailable(e));
@@ -160,6 +164,11 @@ public final class ApiServer implements ApiHandler, AutoCloseable {
     private static Strategies strategies(ApiServerSettings settings) {
         return new Strategies(
                 settings.allowsPrivileged() ? Privileged.ALLOWED : Privileged.REFUSED);
+    }
+
+    /// As upstream's when its etcd is full: 500 without a reason, so that clients see the text.
+    private static Status full(StoreFullException e) {
+        return Status.failure(500, "", String.valueOf(e.getMessage()));
     }
 
     private static Status unavailable(StoreUnavailableException e) {

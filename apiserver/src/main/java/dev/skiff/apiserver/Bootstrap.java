@@ -113,7 +113,7 @@ final class Bootstrap {
                 answer instanceof ApiResponse.Full full
                         ? new String(full.body(), StandardCharsets.UTF_8)
                         : "";
-        if (answer.status() == 503) {
+        if (answer.status() >= 500) {
             throw new StoreUnavailableException(request + " answered " + body);
         }
         throw new IllegalStateException(request + " answered " + body);

@@ -3,14 +3,21 @@ package dev.skiff.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skiff.api.request.ApiRequest;
+import dev.skiff.api.request.ApiResponse;
 import dev.skiff.apiserver.settings.ApiServerSettings;
 import dev.skiff.apiserver.store.ForwardingStore;
 import dev.skiff.apiserver.store.MemoryStore;
 import dev.skiff.apiserver.store.RangeResult;
 import dev.skiff.apiserver.store.Store;
+import dev.skiff.apiserver.store.StoreFullException;
 import dev.skiff.apiserver.store.StoreUnavailableException;
+import dev.skiff.apiserver.store.WriteResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -50,14 +57,45 @@ class StartTest {
                 .hasMessage("not there");
     }
 
+    @Test
+    void a_full_store_is_answered_as_upstream_answers_it() {
+        Store full =
+                new ForwardingStore(new MemoryStore()) {
+                    @Override
+                    public WriteResult create(String key, byte[] value) {
+                        throw new StoreFullException("cannot write: full", new IOException());
+                    }
+                };
+        try (ApiServer server = server(full)) {
+            ApiResponse.Full answer =
+                    (ApiResponse.Full)
+                            server.handle(
+                                    ApiRequest.send(
+                                            "POST",
+                                            "/api/v1/namespaces",
+                                            Map.of(),
+                                            "application/json",
+                                            "{\"metadata\":{\"name\":\"a\"}}"
+                                                    .getBytes(StandardCharsets.UTF_8),
+                                            ServerIdentity.USER));
+
+            assertThat(new String(answer.body(), StandardCharsets.UTF_8).strip())
+                    .isEqualTo(
+                            "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},"
+                                    + "\"status\":\"Failure\",\"message\":\"cannot write: full\",\"code\":500}");
+            assertThatThrownBy(server::start)
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessageContaining("cannot write: full");
+        }
+    }
+
+    private static ApiServer server(Store store) {
+        return new ApiServer(
+                ApiServerSettings.standard(), store, () -> Instant.EPOCH, new Random(1), List.of());
+    }
+
     private static void start(Store store) {
-        try (ApiServer server =
-                        new ApiServer(
-                                ApiServerSettings.standard(),
-                                store,
-                                () -> Instant.EPOCH,
-                                new Random(1),
-                                List.of());
+        try (ApiServer server = server(store);
                 ExecutorService loaders = Executors.newVirtualThreadPerTaskExecutor()) {
             server.start(loaders);
         }

@@ -1,7 +1,7 @@
 package dev.skiff.apiserver.store;
 
 /// The store's outside world failed: disk full, etcd gone, time-out.
-public final class StoreUnavailableException extends RuntimeException {
+public sealed class StoreUnavailableException extends RuntimeException permits StoreFullException {
     private static final long serialVersionUID = 1;
 
     public StoreUnavailableException(String message, Throwable cause) {

@@ -2,11 +2,11 @@ package dev.skiff.it.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.skiff.apiserver.store.RangeResult;
 import dev.skiff.apiserver.store.RecordingListener;
 import dev.skiff.apiserver.store.Store;
+import dev.skiff.apiserver.store.StoreFullException;
 import dev.skiff.apiserver.store.StoreUnavailableException;
 import dev.skiff.apiserver.store.StoreWatch;
 import dev.skiff.apiserver.store.WriteResult;
@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,23 +28,17 @@ final class SqliteDiskFullTest {
     private static final int BALLAST = 2_000_000;
 
     @TempDir private Path directory;
-    private boolean isMounted;
+    private @Nullable SmallDisk disk;
 
     @BeforeEach
     void mountSmallDisk() {
-        Program.require("mount");
-        assumeTrue(
-                "root".equals(System.getProperty("user.name")),
-                "skipped: only root can mount a small disk");
-        Program.run(
-                List.of("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", directory.toString()));
-        isMounted = true;
+        disk = SmallDisk.mount(directory, 8);
     }
 
     @AfterEach
     void unmountSmallDisk() {
-        if (isMounted) {
-            Program.run(List.of("umount", directory.toString()));
+        if (disk != null) {
+            disk.close();
         }
     }
 
@@ -60,11 +54,13 @@ final class SqliteDiskFullTest {
             int written = fill(store);
 
             assertThatThrownBy(() -> store.create("/full", new byte[100_000]))
-                    .isInstanceOf(StoreUnavailableException.class)
+                    .isInstanceOf(StoreFullException.class)
                     .hasMessage(
                             "cannot write to "
                                     + file
-                                    + ": the disk is full; works again when there is space");
+                                    + ": the disk "
+                                    + directory
+                                    + " (tmpfs) is full; works again when there is space");
             assertThat(((RangeResult.Page) store.range("/", "", 0, 0)).entries()).hasSize(written);
 
             Files.delete(ballast);
@@ -87,7 +83,7 @@ final class SqliteDiskFullTest {
                 written++;
             }
         } catch (StoreUnavailableException e) {
-            assertThat(e).hasMessageContaining("the disk is full");
+            assertThat(e).hasMessageContaining(" is full; ");
         }
         return written;
     }

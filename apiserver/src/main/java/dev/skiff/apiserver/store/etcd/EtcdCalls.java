@@ -1,5 +1,6 @@
 package dev.skiff.apiserver.store.etcd;
 
+import dev.skiff.apiserver.store.StoreFullException;
 import dev.skiff.apiserver.store.StoreUnavailableException;
 import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.Client;
@@ -27,6 +28,9 @@ final class EtcdCalls implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EtcdCalls.class);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
     private static final Duration KEEP_ALIVE_TIMEOUT = Duration.ofSeconds(5);
+    private static final String NO_SPACE = "database space exceeded";
+    private static final String MAKE_SPACE =
+            "; works again when it has space and is told so: etcdctl compact, defrag, alarm disarm";
     private static final GetOption COUNT_ONLY = GetOption.builder().withCountOnly(true).build();
 
     private final EtcdSettings settings;
@@ -171,8 +175,10 @@ final class EtcdCalls implements AutoCloseable {
     }
 
     private StoreUnavailableException unavailable(String what, String reason, Exception cause) {
-        return new StoreUnavailableException(
-                "cannot %s %s: %s".formatted(what, this, reason), cause);
+        String message = "cannot %s %s: %s".formatted(what, this, reason);
+        return reason.contains(NO_SPACE)
+                ? new StoreFullException(message + MAKE_SPACE, cause)
+                : new StoreUnavailableException(message, cause);
     }
 
     private Client connect() {

@@ -1,5 +1,6 @@
 package dev.skiff.apiserver.store.sqlite;
 
+import dev.skiff.apiserver.store.StoreFullException;
 import dev.skiff.apiserver.store.StoreUnavailableException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -43,6 +44,8 @@ final class Answers {
     private static RuntimeException rethrown(
             @Nullable Throwable cause, String what, SqliteSettings settings) {
         return switch (cause) {
+            case StoreFullException full ->
+                    new StoreFullException(String.valueOf(full.getMessage()), full);
             case StoreUnavailableException known ->
                     new StoreUnavailableException(String.valueOf(known.getMessage()), known);
             case RuntimeException bug -> bug;

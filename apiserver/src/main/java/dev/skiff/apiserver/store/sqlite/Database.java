@@ -1,5 +1,6 @@
 package dev.skiff.apiserver.store.sqlite;
 
+import dev.skiff.apiserver.store.StoreFullException;
 import dev.skiff.apiserver.store.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -23,6 +24,10 @@ import org.sqlite.SQLiteException;
 final class Database {
     static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    /// The log cannot be written, or the index of the log not be extended.
+    private static final List<SQLiteErrorCode> FULL =
+            List.of(SQLiteErrorCode.SQLITE_FULL, SQLiteErrorCode.SQLITE_IOERR_SHMSIZE);
 
     private static final int FORMAT = 1;
     private static final int APPLICATION_ID = 0x736b6966; // "skif"
@@ -70,12 +75,23 @@ final class Database {
 
     /// What to tell a caller whose read or write failed.
     StoreUnavailableException unavailable(String tried, SQLException cause) {
-        boolean full =
-                cause instanceof SQLiteException known
-                        && known.getResultCode() == SQLiteErrorCode.SQLITE_FULL;
-        String why =
-                full ? "the disk is full; works again when there is space" : cause.getMessage();
-        return new StoreUnavailableException("cannot " + tried + " " + file + ": " + why, cause);
+        String failure = "cannot " + tried + " " + file + ": ";
+        return isFull(cause)
+                ? new StoreFullException(
+                        failure + disk() + " is full; works again when there is space", cause)
+                : new StoreUnavailableException(failure + cause.getMessage(), cause);
+    }
+
+    private static boolean isFull(SQLException cause) {
+        return cause instanceof SQLiteException known && FULL.contains(known.getResultCode());
+    }
+
+    private String disk() {
+        try {
+            return "the disk " + Files.getFileStore(file);
+        } catch (IOException _) { // the name only helps
+            return "the disk";
+        }
     }
 
     private void prepareFormat() throws SQLException {
