@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An etcd of our own on free ports, which can go away and come back with its data.
@@ -16,13 +17,16 @@ public final class EtcdServer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 5000;
 
     private final Path directory;
+    private final List<String> options;
     private final int clientPort = freePort();
     private final int peerPort = freePort();
     private @Nullable Process process;
 
     /// @param directory for its data and log
-    public EtcdServer(Path directory) {
+    /// @param options beside those for where it is
+    public EtcdServer(Path directory, String... options) {
         this.directory = directory;
+        this.options = List.of(options);
     }
 
     public String address() {
@@ -49,6 +53,7 @@ public final class EtcdServer implements AutoCloseable {
                         "--listen-peer-urls=" + peer,
                         "--initial-advertise-peer-urls=" + peer,
                         "--initial-cluster=default=" + peer);
+        builder.command().addAll(options);
         builder.redirectErrorStream(true).redirectOutput(directory.resolve("etcd.log").toFile());
         try {
             process = builder.start();
@@ -65,6 +70,11 @@ public final class EtcdServer implements AutoCloseable {
             running.destroyForcibly();
             await().atMost(Duration.ofSeconds(10)).until(() -> !running.isAlive());
         }
+    }
+
+    /// Whether its process is there, however it feels.
+    public boolean isRunning() {
+        return process != null && process.isAlive();
     }
 
     public void signal(String name) {
