@@ -300,8 +300,7 @@ public final class WatchCache implements AutoCloseable {
     }
 
     /// Begins a little in the past, so that watchers from before a restart find where they were;
-    // with
-    /// the present state if that past is gone.
+    /// with the present state if that past is gone.
     private Content loadFromStore() {
         long head = store.revision();
         return loadAt(store.resumableFrom())

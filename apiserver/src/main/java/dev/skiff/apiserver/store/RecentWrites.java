@@ -92,8 +92,7 @@ public final class RecentWrites {
     }
 
     /// The writes after this revision are held, and, unless they are large, will be for a while;
-    // the
-    /// last 4,096 revisions at most. Never 0.
+    /// the last 4,096 revisions at most. Never 0.
     public synchronized long resumableFrom() {
         return Math.max(1, Math.max(floor, head - RESUMABLE_REVISIONS));
     }

@@ -50,11 +50,9 @@ public interface Store extends AutoCloseable {
     long revision();
 
     /// A revision whose state can be read and after which a watch can begin, somewhat before the
-    /// latest where history reaches back: who was watching before this store was opened can so go
-    // on
-    /// where it was. It moves on with the writes, so what is asked of it at once is best prepared
-    // to
-    /// find it forgotten. Never 0.
+    /// latest where history reaches back: who was watching before this store was opened can so
+    /// go on where it was. It moves on with the writes, so it may be forgotten when it is used.
+    /// Never 0.
     long resumableFrom();
 
     /// Forgets history before `revision`: reads of older revisions answer Compacted, and so do

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The space for the store is used up while eight writers write and watchers watch: writes say so,
-/// reads and watches go on, writes work again when there is space, and nothing acknowledged is
-// lost.
+/// reads and watches go on, writes work again when there is space, nothing acknowledged is lost.
 final class DiskFullTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int WRITES = 60;

@@ -47,8 +47,8 @@ final class FaultyServer implements AutoCloseable {
                         "--datastore=" + datastore);
     }
 
-    /// Starts it and waits until it is ready. When it gives up, as where etcd is too slow for it, it
-    /// is started again, as whoever watches over it would.
+    /// Starts it and waits until it is ready. When it gives up, as where etcd is too slow for it,
+    /// it is started again, as whoever watches over it would.
     void start() {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Launcher launcher = Launcher.of(home);

@@ -24,8 +24,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// Watches ConfigMaps until it is closed, over as many connections as it takes, and writes down
-// what
-/// it sees.
+/// what it sees.
 final class Watcher implements AutoCloseable {
     /// How it goes on when a connection broke.
     enum Manner {

@@ -96,9 +96,10 @@ final class EtcdFollower implements EtcdWatch.Owner, AutoCloseable {
 
     @Override
     public void broken(EtcdWatch now, String reason) {
-        soon(() -> replace(now, reason, this::watchOn));
+        soon(() -> replace(now, reason, this::reconnect));
     }
 
+    /// The connection is well, and others may be using it.
     @Override
     public void outdated(EtcdWatch now, String reason) {
         soon(() -> replace(now, reason, this::startOver));
@@ -139,7 +140,7 @@ final class EtcdFollower implements EtcdWatch.Owner, AutoCloseable {
 
     private void requireFollowing(EtcdWatch started) {
         if (started == watch && !follows) {
-            replace(started, "it did not accept a watch in time", this::watchOn);
+            replace(started, "it did not accept a watch in time", this::reconnect);
         }
     }
 
@@ -158,13 +159,18 @@ final class EtcdFollower implements EtcdWatch.Owner, AutoCloseable {
 
     private void retry(Runnable next) {
         long jitter = ThreadLocalRandom.current().nextLong(retryMillis / 2 + 1);
-        later(
-                retryMillis + jitter,
-                () -> {
-                    calls.renewConnection();
-                    next.run();
-                });
+        later(retryMillis + jitter, next);
         retryMillis = Math.min(2 * retryMillis, LAST_RETRY_MILLIS);
+    }
+
+    private void reconnect() {
+        calls.renewConnection();
+        watchOn();
+    }
+
+    private void reconnectAndStartOver() {
+        calls.renewConnection();
+        startOver();
     }
 
     /// What happened between the last revision seen and now cannot be learned any more.
@@ -181,7 +187,7 @@ final class EtcdFollower implements EtcdWatch.Owner, AutoCloseable {
             watchFromNow();
         } catch (StoreUnavailableException e) {
             LOG.debug("start over later", e);
-            retry(this::startOver);
+            retry(this::reconnectAndStartOver);
         }
     }
 
@@ -204,7 +210,7 @@ final class EtcdFollower implements EtcdWatch.Owner, AutoCloseable {
 
     private void requireSeen(EtcdWatch asked, long revision) {
         if (recent.head() < revision) {
-            replace(asked, "its watch stands still before revision " + revision, this::watchOn);
+            replace(asked, "its watch stands still before revision " + revision, this::reconnect);
         }
     }
 

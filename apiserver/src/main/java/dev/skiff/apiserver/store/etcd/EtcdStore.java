@@ -63,7 +63,9 @@ public final class EtcdStore implements Store {
         try {
             long revision = calls.revision();
             HistoryBound history = new HistoryBound(settings.history(), revision, clock);
-            return new EtcdStore(calls, resumableFrom(calls, revision), history);
+            EtcdStore store = new EtcdStore(calls, resumableFrom(calls, revision), history);
+            store.catchUp(revision);
+            return store;
         } catch (RuntimeException e) {
             calls.close();
             throw e;
@@ -164,6 +166,20 @@ public final class EtcdStore implements Store {
                 calls.callUnless(
                         List.of(COMPACTED), "read from", kv -> kv.get(calls.keys().tick(), then));
         return read.isPresent() ? wanted : calls.oldestRevision();
+    }
+
+    /// Lets the follower see what was written before, so that nobody compacts it away from it. If
+    // it
+    /// takes long, it goes on by itself.
+    private void catchUp(long revision) {
+        if (recent.head() >= revision) {
+            return;
+        }
+        Arrival arrival = new Arrival(revision);
+        try (StoreWatch _ = watch("/", recent.resumableFrom(), arrival)) {
+            follower.demand(revision);
+            arrival.await();
+        }
     }
 
     private WriteResult write(String key, long expectedRevision, Op write) {
