@@ -109,8 +109,12 @@ public final class JsonPatch {
         return document;
     }
 
-    /// Copies may not blow up the document: neither in size nor, by repetition, in depth.
+    /// Of a missing key of a map the copy is null. Copies may not blow up the document: neither in
+    /// size nor, by repetition, in depth.
     private JsonNode copy(JsonNode value) throws PatchRefusal {
+        if (value.isMissingNode()) {
+            return NullNode.instance;
+        }
         try {
             copiedBytes += Json.write(value).length;
         } catch (UncheckedIOException e) {

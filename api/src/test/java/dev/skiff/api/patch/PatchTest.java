@@ -66,6 +66,7 @@ class PatchTest {
             {"op":"replace","path":"","value":{"k":1}} | {"k":1}
             {"op":"move","from":"/d/a","path":"/d/z"} | {"d":{"z":"1"},"l":[1,2]}
             {"op":"copy","from":"/d/a","path":"/d/z"} | {"d":{"a":"1","z":"1"},"l":[1,2]}
+            {"op":"copy","from":"/d/none","path":"/d/z"} | {"d":{"a":"1","z":null},"l":[1,2]}
             {"op":"test","path":"/d/a","value":"1"} | {"d":{"a":"1"},"l":[1,2]}
             {"op":"test","path":"/d/none","value":null} | {"d":{"a":"1"},"l":[1,2]}
             {"op":"add","path":"/d/x~1y~0z","value":1} | {"d":{"a":"1","x/y~z":1},"l":[1,2]}
@@ -91,6 +92,8 @@ class PatchTest {
             [{"op":"add","value":"1"}] | 422 | G
             [{"op":"remove","path":"/d/none"}] | 422 | G
             [{"op":"remove","path":"/l/9"}] | 422 | G
+            [{"op":"move","from":"/d/none","path":"/d/z"}] | 422 | G
+            [{"op":"copy","from":"/none/a","path":"/d/z"}] | 422 | G
             [{"op":"add","path":"/s/a/b","value":"x"}] | 422 | G
             [{"op":"test","path":"/nope","value":"x"}] | 422 | G
             [{"op":"test","path":"/d/a","value":1}] | 422 | G
