@@ -123,6 +123,32 @@ class AutoscalerViewsTest {
         assertThat(server.get(NEWER + "/x").body().at("/status").has("conditions")).isFalse();
     }
 
+    /// What is stored has to have a form in protobuf.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "soon | ''",
+                "2024-02-30T00:00:00Z | ''",
+                "'' | ''",
+                "2024-01-02T03:04:05+01:00 | 2024-01-02T02:04:05Z"
+            })
+    void a_condition_in_an_annotation_counts_when_its_time_is_one(String written, String read) {
+        server.post(OLDER, object(""));
+
+        Answer answer =
+                server.patch(
+                        OLDER + "/x/status",
+                        """
+                        {'metadata':{'annotations':{'autoscaling.alpha.kubernetes.io/conditions':'[{\\"type\\":\\"A\\",\\"status\\":\\"True\\",\\"lastTransitionTime\\":\\"%s\\"}]'}}}
+                        """
+                                .formatted(written));
+
+        assertThat(answer.status()).as(answer.message()).isEqualTo(200);
+        assertThat(server.get(NEWER + "/x").text("/status/conditions/0/lastTransitionTime"))
+                .isEqualTo(read);
+    }
+
     @Test
     void an_annotation_that_cannot_be_read_says_nothing() {
         Answer created =

@@ -207,7 +207,13 @@ public final class AutoscalerForms {
     }
 
     private static Optional<JsonNode> condition(JsonNode written) {
-        return GoValues.texts(written, CONDITION)
+        return GoValues.struct(
+                        written,
+                        CONDITION,
+                        (name, field) ->
+                                name.equals("lastTransitionTime")
+                                        ? GoValues.time(field)
+                                        : GoValues.text(field))
                 .map(condition -> conditionForm().setAll((ObjectNode) condition));
     }
 

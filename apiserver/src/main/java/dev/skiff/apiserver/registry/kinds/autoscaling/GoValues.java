@@ -9,6 +9,7 @@ import dev.skiff.api.codec.Json;
 import dev.skiff.api.object.Fields;
 import dev.skiff.api.quantity.Quantity;
 import dev.skiff.api.quantity.QuantityText;
+import dev.skiff.api.schema.TimeText;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -33,6 +34,12 @@ final class GoValues {
         boolean isWritten = value.isTextual() || value.isNumber();
         return isWritten && Quantity.read(value.asText()) instanceof QuantityText.Valid(var amount)
                 ? Optional.of(TextNode.valueOf(amount.toString()))
+                : Optional.empty();
+    }
+
+    static Optional<JsonNode> time(JsonNode value) {
+        return value.isTextual()
+                ? TimeText.canonical(value.textValue()).map(TextNode::valueOf)
                 : Optional.empty();
     }
 
