@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -69,25 +70,26 @@ public final class FieldSet {
                     isMember, Arrays.copyOf(elements, size), Arrays.copyOf(below, size));
         }
 
-        /// By insertion: there are few elements, and most are in order.
+        /// There may be as many elements, in whatever order, as a client cares to send.
         private void sort() {
-            int sorted = 1;
-            for (int i = 1; i < size; i++) {
-                PathElement element = elements[i];
-                FieldSet set = below[i];
-                int at = Arrays.binarySearch(elements, 0, sorted, element);
-                if (at >= 0) {
-                    below[at] = below[at].union(set);
-                    continue;
+            Integer[] order = new Integer[size];
+            Arrays.setAll(order, i -> i);
+            Arrays.sort(order, Comparator.comparing(i -> elements[i]));
+            PathElement[] sorted = new PathElement[size];
+            FieldSet[] sets = new FieldSet[size];
+            int last = -1;
+            for (int i : order) {
+                if (last >= 0 && sorted[last].compareTo(elements[i]) == 0) {
+                    sets[last] = sets[last].union(below[i]);
+                } else {
+                    last++;
+                    sorted[last] = elements[i];
+                    sets[last] = below[i];
                 }
-                int place = -at - 1;
-                System.arraycopy(elements, place, elements, place + 1, sorted - place);
-                System.arraycopy(below, place, below, place + 1, sorted - place);
-                elements[place] = element;
-                below[place] = set;
-                sorted++;
             }
-            size = sorted;
+            elements = sorted;
+            below = sets;
+            size = last + 1;
         }
     }
 
