@@ -81,6 +81,7 @@ public final class HttpFrontend implements AutoCloseable {
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
         server.addConnector(connector);
+        server.setErrorHandler(new MalformedRequests());
         OpenAnswers open = new OpenAnswers();
         GracefulHandler calls =
                 new GracefulHandler(
@@ -171,6 +172,9 @@ public final class HttpFrontend implements AutoCloseable {
         // Nothing here maps a path to a file; the router sees every path decoded once, and odd ones
         // are just not found.
         http.setUriCompliance(UriCompliance.UNSAFE);
+        // Behind a name that is not in our certificate, it is for the client to say whether it
+        // trusts us.
+        http.addCustomizer(new SecureRequestCustomizer(false));
         HttpConnectionFactory http1 = new HttpConnectionFactory(http);
         HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
         http2.setMaxConcurrentStreams(MAX_STREAMS_PER_CONNECTION);

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpFrontendTest {
     private final List<ApiRequest> seen = new CopyOnWriteArrayList<>();
@@ -84,6 +85,39 @@ class HttpFrontendTest {
             assertThat(status).isEqualTo(200);
             assertThat(seen.getLast().path()).isEqualTo(path);
             assertThat(seen.getLast().query().toString()).isEqualTo(query);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"elsewhere.example:1", "10.1.2.3", "bytes=0-"})
+    void a_client_may_know_the_server_by_any_name(String host) throws Exception {
+        try (var cluster = new TestCluster(this::remember);
+                Socket socket = RawHttp.connect(cluster)) {
+            RawHttp.send(socket, "GET /a HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+
+            assertThat(RawHttp.reader(socket).readLine()).isEqualTo("HTTP/1.1 200 OK");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET /a HTTP/1.1~Host: a~x | 400 Bad Request",
+                "GET /a HTTP/1.1 | 400 Bad Request",
+                "GET /a HTTP/1.1~Accept: application/json~Host: a~Host: b | 400 Bad Request",
+                "GET /a HTTP/9.9~Host: a | 505 HTTP Version Not Supported"
+            })
+    void what_is_not_http_is_answered_in_a_line_of_text(String head, String answer)
+            throws Exception {
+        try (var cluster = new TestCluster(this::remember);
+                Socket socket = RawHttp.connect(cluster)) {
+            RawHttp.send(socket, head.replace("~", "\r\n") + "\r\n\r\n");
+
+            List<String> lines = RawHttp.reader(socket).lines().toList();
+
+            assertThat(lines).startsWith("HTTP/1.1 " + answer).endsWith("", answer);
+            assertThat(lines).contains("Content-Type: text/plain; charset=utf-8");
         }
     }
 
