@@ -32,6 +32,20 @@ public final class JsonSyntax {
         return new JsonSyntax(json).scan();
     }
 
+    /// Whether the text is not in one of the encodings that JSON may have elsewhere, but here not:
+    /// they begin with a mark, or have zeros among their first bytes.
+    public static boolean isUtf8(byte[] json) {
+        int first = json.length > 1 ? (json[0] & 0xff) << 8 | json[1] & 0xff : 0x2020;
+        boolean isMarked =
+                first == 0xfeff
+                        || first == 0xfffe
+                        || first == 0xefbb && json.length > 2 && (json[2] & 0xff) == 0xbf;
+        for (int i = 0; i < Math.min(4, json.length); i++) {
+            isMarked |= json[i] == 0;
+        }
+        return !isMarked;
+    }
+
     private enum Expected {
         VALUE,
         VALUE_OR_END,

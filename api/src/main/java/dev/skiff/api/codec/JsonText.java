@@ -32,6 +32,9 @@ public final class JsonText {
     public record Unreadable(String message) implements Result {}
 
     public static Result read(byte[] text) {
+        if (!JsonSyntax.isUtf8(text)) {
+            return unreadable(text);
+        }
         try (JsonParser parser = Json.mapper().createParser(text)) {
             JsonText reader = new JsonText(parser);
             if (parser.nextToken() == null) {

@@ -19,6 +19,9 @@ public final class ObjectDecoder {
 
     /// Decodes JSON text.
     public static DecodeResult decode(TypeSchema type, byte[] json) {
+        if (!JsonSyntax.isUtf8(json)) {
+            return new DecodeResult.Unreadable(JsonSyntax.problem(json).orElse("not in UTF-8"));
+        }
         try (JsonParser parser = Json.mapper().createParser(json)) {
             return new ObjectReader(parser, Wording.DECODING).read(type);
         } catch (JsonProcessingException e) {

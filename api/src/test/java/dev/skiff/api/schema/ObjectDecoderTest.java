@@ -5,14 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skiff.api.codec.Json;
+import dev.skiff.api.codec.JsonText;
 import dev.skiff.api.kind.GroupVersion;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectDecoderTest {
     private static final SchemaCatalogue CATALOGUE = SchemaCatalogue.load();
+
+    /// Other readers of JSON guess the encoding.
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32"})
+    void text_is_in_utf_8_only(String encoding) {
+        byte[] text = "{\"kind\":\"Pod\"}".getBytes(Charset.forName(encoding));
+
+        assertThat(ObjectDecoder.decode(CATALOGUE.type("core.v1.Pod"), text))
+                .isInstanceOf(DecodeResult.Unreadable.class);
+        assertThat(JsonText.read(text)).isInstanceOf(JsonText.Unreadable.class);
+    }
 
     @ParameterizedTest
     @CsvSource(
