@@ -7,7 +7,8 @@ import dev.skiff.api.status.StatusCause;
 import java.util.List;
 import java.util.Optional;
 
-/// Nothing is created in a namespace that isn't there or is going, and some namespaces stay.
+/// Nothing is created in a namespace that isn't there or is going, nothing changed in one that
+/// isn't there, and some namespaces stay.
 final class NamespaceLifecycle implements AdmissionPlugin {
     private static final List<String> IMMORTAL = List.of("default", "kube-system", "kube-public");
 
@@ -22,7 +23,7 @@ final class NamespaceLifecycle implements AdmissionPlugin {
         switch (request.operation()) {
             case CREATE -> admitCreation(request);
             case DELETE -> admitDeletion(request);
-            case UPDATE -> {}
+            case UPDATE -> namespace(request);
         }
     }
 
@@ -33,17 +34,24 @@ final class NamespaceLifecycle implements AdmissionPlugin {
     }
 
     private void admitCreation(AdmissionRequest request) {
+        Optional<StoredObject> namespace = namespace(request);
+        if (namespace.isPresent()
+                && namespace.get().tree().at("/metadata").hasNonNull("deletionTimestamp")) {
+            throw terminating(request, request.namespace());
+        }
+    }
+
+    /// Empty for what is in none.
+    private Optional<StoredObject> namespace(AdmissionRequest request) {
         if (!request.kind().isNamespaced()) {
-            return;
+            return Optional.empty();
         }
-        String name = request.namespace();
-        Optional<StoredObject> namespace = cluster.find(Kinds.NAMESPACE, "", name);
+        Optional<StoredObject> namespace =
+                cluster.find(Kinds.NAMESPACE, "", request.namespace());
         if (namespace.isEmpty()) {
-            throw ApiException.notFound(Kinds.NAMESPACE, name);
+            throw ApiException.notFound(Kinds.NAMESPACE, request.namespace());
         }
-        if (namespace.get().tree().at("/metadata").hasNonNull("deletionTimestamp")) {
-            throw terminating(request, name);
-        }
+        return namespace;
     }
 
     private static ApiException terminating(AdmissionRequest request, String name) {

@@ -20,6 +20,24 @@ class AdmissionChainTest {
 
     @AutoClose private final TestServer server = new TestServer();
 
+    @Test
+    void nothing_is_changed_in_a_namespace_that_is_gone() {
+        String namespace = "/api/v1/namespaces/gone";
+        String pod = "'metadata':{'name':'p'},'spec':{'containers':[{'name':'c','image':'i'}]}";
+        server.post("/api/v1/namespaces", "{'metadata':{'name':'gone'}}");
+        server.post(namespace + "/serviceaccounts", "{'metadata':{'name':'default'}}");
+        server.post(namespace + "/pods", "{" + pod + "}");
+        server.delete(namespace, "{}");
+        server.put(namespace + "/finalize", "{'metadata':{'name':'gone'},'spec':{}}");
+
+        Answer changed = server.patch(namespace + "/pods/p", "{'metadata':{'labels':{'a':'b'}}}");
+        Answer deleted = server.delete(namespace + "/pods/p", "{}");
+
+        assertThat(changed.status()).isEqualTo(404);
+        assertThat(changed.message()).isEqualTo("namespaces \"gone\" not found");
+        assertThat(deleted.status()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
