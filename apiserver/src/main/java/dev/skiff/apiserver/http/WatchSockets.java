@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
@@ -61,7 +62,7 @@ final class WatchSockets {
         return new WebSocketMappings(components)
                 .upgrade(
                         new Negotiator(socket),
-                        exchange.request(),
+                        new WithoutQuery(exchange.request()),
                         exchange.response(),
                         exchange.callback(),
                         _ -> {});
@@ -70,6 +71,21 @@ final class WatchSockets {
     private static void closeUnlessOpened(ApiResponse.Watch watch, @Nullable Throwable failure) {
         if (failure != null) {
             watch.stream().close();
+        }
+    }
+
+    /// The query has been read; the handshake would stumble over one that is malformed.
+    private static final class WithoutQuery extends Request.Wrapper {
+        private final HttpURI uri;
+
+        private WithoutQuery(Request request) {
+            super(request);
+            uri = HttpURI.build(request.getHttpURI()).query(null);
+        }
+
+        @Override
+        public HttpURI getHttpURI() {
+            return uri;
         }
     }
 

@@ -104,6 +104,21 @@ class WatchSocketTest {
     }
 
     @Test
+    void a_query_need_not_be_well_formed() throws Exception {
+        try (var cluster = new TestCluster(_ -> watching(new ScriptedWatch()));
+                Socket socket = RawHttp.connect(cluster)) {
+            RawHttp.send(
+                    socket,
+                    "GET /pods?% HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
+                            + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                            + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
+
+            assertThat(RawHttp.reader(socket).readLine())
+                    .isEqualTo("HTTP/1.1 101 Switching Protocols");
+        }
+    }
+
+    @Test
     void a_ping_is_answered_and_a_client_that_leaves_ends_the_watch() throws Exception {
         ScriptedWatch watch = new ScriptedWatch();
         Client listener = new Client();
