@@ -46,8 +46,7 @@ final class NamespaceLifecycle implements AdmissionPlugin {
         if (!request.kind().isNamespaced()) {
             return Optional.empty();
         }
-        Optional<StoredObject> namespace =
-                cluster.find(Kinds.NAMESPACE, "", request.namespace());
+        Optional<StoredObject> namespace = cluster.find(Kinds.NAMESPACE, "", request.namespace());
         if (namespace.isEmpty()) {
             throw ApiException.notFound(Kinds.NAMESPACE, request.namespace());
         }

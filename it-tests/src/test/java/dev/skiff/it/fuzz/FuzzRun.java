@@ -1,7 +1,6 @@
 package dev.skiff.it.fuzz;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skiff.api.codec.Json;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -77,9 +76,7 @@ final class FuzzRun {
             endRound(number);
         }
         for (String namespace : Requests.namespaces()) {
-            ObjectNode body = Json.object().put("kind", "Namespace").put("apiVersion", "v1");
-            body.putObject("metadata").put("name", namespace);
-            client.send(FuzzRequest.json("POST", "/api/v1/namespaces", Json.write(body)));
+            check.makeNamespace(namespace);
         }
     }
 
@@ -136,7 +133,7 @@ final class FuzzRun {
         tally.countJunk();
         try {
             String back = client.sendJunk(junk);
-            if (back.startsWith("HTTP/1.1 5") && !back.startsWith("HTTP/1.1 505")) {
+            if (back.contains("\"reason\":\"InternalError\"") || back.contains("\r\n\r\n500 ")) {
                 findings.addJunk(number, AnswerRules.shortened(back), junk);
             }
         } catch (IOException e) {

@@ -77,7 +77,7 @@ final class Recorded {
     }
 
     private static String encoded(String text) {
-        return QueryMutator.encoded(text).replace("%7Bns%7D", NAMESPACE).replace("%7Btag%7D", TAG);
+        return QueryMutator.encoded(text).replace("%7B", "{").replace("%7D", "}");
     }
 
     int size() {

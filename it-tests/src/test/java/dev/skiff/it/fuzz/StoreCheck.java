@@ -53,7 +53,9 @@ final class StoreCheck {
             JsonNode metadata = item.path("metadata");
             String path =
                     kind.objectPath(
-                            metadata.path("namespace").asText(), metadata.path("name").asText());
+                            metadata.path("namespace").asText(),
+                            QueryMutator.encoded(metadata.path("name").asText())
+                                    .replace("+", "%20"));
             ObjectNode object = Json.object().put("kind", kind.name());
             object.put("apiVersion", kind.groupVersion().apiVersion());
             objects.add(new StoredObject(path, object.setAll((ObjectNode) item)));
@@ -159,7 +161,7 @@ final class StoreCheck {
     /// @return what does not go, with the reason
     Map<String, String> clean() throws IOException {
         Map<String, String> left = new LinkedHashMap<>();
-        for (Kind kind : listed()) {
+        for (Kind kind : listed().reversed()) { // what is in a namespace before the namespace
             for (StoredObject object : foreign(kind)) {
                 remove(kind, object).ifPresent(why -> left.put(object.path(), why));
             }
@@ -167,15 +169,24 @@ final class StoreCheck {
         return left;
     }
 
+    /// Unless it is there: nothing can be changed in one that is gone.
+    void makeNamespace(String name) throws IOException {
+        ObjectNode body = Json.object().put("kind", "Namespace").put("apiVersion", "v1");
+        body.putObject("metadata").put("name", name);
+        client.send(FuzzRequest.json("POST", "/api/v1/namespaces", Json.write(body)));
+    }
+
     private Optional<String> remove(Kind kind, StoredObject stored) throws IOException {
         Answer deleted = client.send(FuzzRequest.delete(stored.path() + AT_ONCE));
         if (kind.equals(Kinds.NAMESPACE)) {
             ObjectNode namespace = stored.object().deepCopy();
             namespace.remove("spec");
-            ((ObjectNode) namespace.path("metadata")).remove("resourceVersion");
+            ((ObjectNode) namespace.path("metadata"))
+                    .remove(List.of("resourceVersion", "finalizers"));
             String path = stored.path() + "/finalize";
             deleted = client.send(FuzzRequest.json("PUT", path, Json.write(namespace)));
         } else if (!stored.object().path("metadata").path("finalizers").isMissingNode()) {
+            makeNamespace(stored.object().path("metadata").path("namespace").asText());
             ObjectNode patch = Json.object();
             patch.putObject("metadata").set("finalizers", JsonNodeFactory.instance.nullNode());
             deleted =

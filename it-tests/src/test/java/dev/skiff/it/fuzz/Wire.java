@@ -1,6 +1,7 @@
 package dev.skiff.it.fuzz;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -63,7 +65,16 @@ final class Wire implements AutoCloseable {
             return new Answer(status, headers, body.toByteArray(), beginning(headers, body));
         }
         body(headers, body);
-        return new Answer(status, headers, body.toByteArray(), true);
+        return new Answer(status, headers, plain(headers, body.toByteArray()), true);
+    }
+
+    private static byte[] plain(Map<String, String> headers, byte[] body) throws IOException {
+        if (!headers.getOrDefault("content-encoding", "").equals("gzip")) {
+            return body;
+        }
+        try (GZIPInputStream whole = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return whole.readAllBytes();
+        }
     }
 
     /// An answer that goes on, to the piece in which these words come.
