@@ -7,10 +7,10 @@ import dev.skiff.api.codec.Json;
 import dev.skiff.client.ApiClient;
 import dev.skiff.client.http.HttpTransport;
 import dev.skiff.client.http.ServerAccess;
+import dev.skiff.it.store.FreePort;
 import dev.skiff.standalone.OwnAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import java.util.List;
 public final class SkiffProcess implements AutoCloseable {
     private final Path top;
     private final Launcher launcher;
-    private final int port = freePort();
+    private final int port = FreePort.any();
     private final List<HttpTransport> transports = new ArrayList<>();
 
     private SkiffProcess(Path top) {
@@ -152,14 +152,6 @@ public final class SkiffProcess implements AutoCloseable {
     private static String read(Path file) {
         try {
             return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,20 +3,17 @@ package dev.skiff.it.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.skiff.agent.volume.DiskFiles;
 import dev.skiff.it.cluster.Launcher;
 import dev.skiff.it.store.EtcdServer;
 import dev.skiff.it.store.Program;
 import dev.skiff.it.store.SmallDisk;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The space for the store is used up while eight writers write and watchers watch: writes say so,
 /// reads and watches go on, writes work again when there is space, nothing acknowledged is lost.
@@ -27,20 +24,12 @@ final class DiskFullTest {
     private static final int QUOTA = 8 << 20;
 
     private final long seed = Long.getLong("skiff.seed", System.nanoTime());
-    private Path directory;
+    @TempDir private Path directory;
 
     @BeforeEach
-    void makeDirectory() throws IOException {
+    void requireBuild() {
         Launcher.require();
         System.out.println("DiskFullTest: -Dskiff.seed=" + seed);
-        directory = Files.createTempDirectory("skiff-faults-");
-    }
-
-    @AfterEach
-    void removeDirectory() throws IOException {
-        if (directory != null) {
-            DiskFiles.deleteTree(directory);
-        }
     }
 
     @Test

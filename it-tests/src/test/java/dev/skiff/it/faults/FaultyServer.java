@@ -7,10 +7,10 @@ import dev.skiff.api.request.UserInfo;
 import dev.skiff.client.UnreachableException;
 import dev.skiff.client.http.HttpTransport;
 import dev.skiff.it.cluster.Launcher;
+import dev.skiff.it.store.FreePort;
 import dev.skiff.standalone.OwnAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +43,7 @@ final class FaultyServer implements AutoCloseable {
                 List.of(
                         "apiserver",
                         "--bind-address=127.0.0.1",
-                        "--secure-port=" + freePort(),
+                        "--secure-port=" + FreePort.any(),
                         "--datastore=" + datastore);
     }
 
@@ -113,14 +113,6 @@ final class FaultyServer implements AutoCloseable {
                     == 200;
         } catch (UnreachableException _) {
             return false;
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

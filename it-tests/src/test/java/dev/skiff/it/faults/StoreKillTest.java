@@ -2,21 +2,18 @@ package dev.skiff.it.faults;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.skiff.agent.volume.DiskFiles;
 import dev.skiff.it.cluster.Launcher;
 import dev.skiff.it.store.EtcdServer;
 import dev.skiff.it.store.Program;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// `kill -9` again and again while eight writers write and watchers watch. After each the process
 /// is started again, and what clients did and saw must be what can be.
@@ -31,22 +28,14 @@ final class StoreKillTest {
 
     private final long seed = Long.getLong("skiff.seed", System.nanoTime());
     private final Random random = new Random(seed);
-    private Path directory;
+    @TempDir private Path directory;
 
     /// What can be killed and started again with its data.
     private record Victim(String name, Runnable kill, Runnable start) {}
 
     @BeforeEach
-    void makeDirectory() throws IOException {
+    void requireBuild() {
         Launcher.require();
-        directory = Files.createTempDirectory("skiff-faults-");
-    }
-
-    @AfterEach
-    void removeDirectory() throws IOException {
-        if (directory != null) {
-            DiskFiles.deleteTree(directory);
-        }
     }
 
     @Test

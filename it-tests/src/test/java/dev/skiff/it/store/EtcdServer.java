@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,8 +17,8 @@ public final class EtcdServer implements AutoCloseable {
 
     private final Path directory;
     private final List<String> options;
-    private final int clientPort = freePort();
-    private final int peerPort = freePort();
+    private final int clientPort = FreePort.any();
+    private final int peerPort = FreePort.any();
     private @Nullable Process process;
 
     /// @param directory for its data and log
@@ -100,14 +99,6 @@ public final class EtcdServer implements AutoCloseable {
             return connection.getResponseCode() == 200;
         } catch (IOException _) {
             return false;
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
