@@ -17,7 +17,7 @@ import java.util.Optional;
 /// every method throws [StoreUnavailableException]; whether an unanswered write happened is then
 /// unknown. Negative revisions and limits, and writes expecting revision 0, are an
 /// [IllegalArgumentException].
-public interface Store extends AutoCloseable {
+public interface Store extends StoreView {
     /// Puts a key that must not exist. Answers Written or AlreadyExists.
     WriteResult create(String key, byte[] value);
 
@@ -32,22 +32,11 @@ public interface Store extends AutoCloseable {
     /// The latest state of a key; no write answered before this call is missed.
     Optional<StoreEntry> get(String key);
 
-    /// Keys that begin with `prefix`, in order.
-    ///
-    /// @param startAfter only keys greater than this; empty: from the start of the prefix
-    /// @param limit at most this many; 0: all
-    /// @param revision the state as of that revision; 0: the latest
-    RangeResult range(String prefix, String startAfter, int limit, long revision);
-
     /// Tells `listener` of every write to keys that begin with `prefix` after `afterRevision`, in
     /// order, from one thread at a time, possibly before this returns. If `afterRevision` is
     /// compacted, now or before the watch got that far, the listener gets `onCompacted` and nothing
     /// after it.
     StoreWatch watch(String prefix, long afterRevision, StoreListener listener);
-
-    /// The revision of the latest write, consistent: no write answered before this call has a
-    /// greater one.
-    long revision();
 
     /// A revision whose state can be read and after which a watch can begin, somewhat before the
     /// latest where history reaches back: who was watching before this store was opened can so
@@ -60,7 +49,4 @@ public interface Store extends AutoCloseable {
     /// own. Revisions already forgotten or not yet reached are no error: the one changes nothing,
     /// the other forgets all there is.
     void compact(long revision);
-
-    @Override
-    void close();
 }

@@ -1,12 +1,15 @@
 package dev.skiff.apiserver.store.etcd;
 
+import dev.skiff.apiserver.store.StoreEntry;
 import dev.skiff.apiserver.store.StoreFullException;
 import dev.skiff.apiserver.store.StoreUnavailableException;
 import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.Client;
 import io.etcd.jetcd.KV;
+import io.etcd.jetcd.KeyValue;
 import io.etcd.jetcd.Watch;
 import io.etcd.jetcd.common.exception.CompactedException;
+import io.etcd.jetcd.kv.PutResponse;
 import io.etcd.jetcd.options.GetOption;
 import io.etcd.jetcd.options.WatchOption;
 import java.net.URI;
@@ -35,6 +38,7 @@ final class EtcdCalls implements AutoCloseable {
 
     private final EtcdSettings settings;
     private final EtcdKeys keys;
+    private volatile EtcdState state = EtcdState.USUAL;
     private final SharedRead<Long> revisions = new SharedRead<>(this::readRevision);
     private volatile Client client;
     private volatile boolean closed;
@@ -43,6 +47,41 @@ final class EtcdCalls implements AutoCloseable {
         this.settings = settings;
         this.keys = new EtcdKeys(settings.prefix());
         this.client = connect();
+    }
+
+    /// Calls to a store that is whole.
+    ///
+    /// @throws StoreUnavailableException if etcd does not answer, or a restore was cut short
+    static EtcdCalls open(EtcdSettings settings) {
+        EtcdCalls calls = new EtcdCalls(settings);
+        try {
+            calls.state = calls.readState();
+            if (calls.state.isRestoring()) {
+                throw new StoreUnavailableException(
+                        "%s holds under %s part of a backup: its restore goes on, or was cut short and has to be run again"
+                                .formatted(calls, settings.prefix()));
+            }
+            return calls;
+        } catch (RuntimeException e) {
+            calls.close();
+            throw e;
+        }
+    }
+
+    EtcdState readState() {
+        return call("read from", kv -> kv.get(keys.state())).getKvs().stream()
+                .findFirst()
+                .map(pair -> EtcdState.ofBytes(pair.getValue()))
+                .orElse(EtcdState.USUAL);
+    }
+
+    /// How revisions are told.
+    EtcdState state() {
+        return state;
+    }
+
+    StoreEntry entry(KeyValue pair) {
+        return keys.entry(pair, state);
     }
 
     EtcdKeys keys() {
@@ -67,7 +106,7 @@ final class EtcdCalls implements AutoCloseable {
         return client.getKVClient()
                 .get(keys.tick(), COUNT_ONLY)
                 .orTimeout(timeoutMillis(), TimeUnit.MILLISECONDS)
-                .thenApply(answer -> answer.getHeader().getRevision());
+                .thenApply(answer -> state.ours(answer.getHeader().getRevision()));
     }
 
     /// The oldest revision that is not compacted. etcd tells it only to a watch that asks for more.
@@ -78,7 +117,7 @@ final class EtcdCalls implements AutoCloseable {
                 Watch.listener(
                         _ -> oldest.complete(1L), failure -> completeOldest(oldest, failure));
         try (Watch.Watcher _ = watchClient().watch(keys.tick(), fromTheStart, listener)) {
-            return await("read from", oldest);
+            return Math.max(state.oldest(), state.ours(await("read from", oldest)));
         }
     }
 
@@ -88,9 +127,15 @@ final class EtcdCalls implements AutoCloseable {
         var _ = answer.whenComplete((_, failure) -> LOG.debug("tick", failure));
     }
 
+    /// Does not wait for the answer.
+    CompletableFuture<PutResponse> put(ByteSequence key, ByteSequence value) {
+        requireOpen();
+        return client.getKVClient().put(key, value);
+    }
+
     /// Another API server may have done it already, and if it fails the next one will do it.
     void compactInBackground(long revision) {
-        CompletableFuture<?> answer = client.getKVClient().compact(revision);
+        CompletableFuture<?> answer = client.getKVClient().compact(state.etcds(revision));
         var _ = answer.whenComplete((_, failure) -> LOG.debug("compact at {}", revision, failure));
     }
 

@@ -123,7 +123,7 @@ final class EtcdFollower implements EtcdWatch.Owner, AutoCloseable {
     }
 
     private void watchFrom(long revision) {
-        EtcdWatch next = new EtcdWatch(calls.keys(), recent, feeds, this);
+        EtcdWatch next = new EtcdWatch(calls, recent, feeds, this);
         watch = next;
         follows = false;
         next.start(calls.watchClient(), revision);

@@ -12,10 +12,18 @@ import java.util.Optional;
 final class EtcdKeys {
     private static final String ROOT = "/";
 
+    /// Before the slash, so neither a range nor a watch of keys shows it.
+    private static final String STATE = "!state";
+
     private final String prefix;
 
     EtcdKeys(String prefix) {
         this.prefix = prefix;
+    }
+
+    /// Where [EtcdState] is kept.
+    ByteSequence state() {
+        return bytes(STATE);
     }
 
     /// The tick, which is before every key.
@@ -55,9 +63,9 @@ final class EtcdKeys {
         return key.equals(ROOT) ? Optional.empty() : Optional.of(key);
     }
 
-    StoreEntry entry(KeyValue pair) {
+    StoreEntry entry(KeyValue pair, EtcdState state) {
         String key = pair.getKey().toString(StandardCharsets.UTF_8).substring(prefix.length());
-        return new StoreEntry(key, pair.getValue().getBytes(), pair.getModRevision());
+        return new StoreEntry(key, pair.getValue().getBytes(), state.ours(pair.getModRevision()));
     }
 
     private ByteSequence bytes(String key) {

@@ -42,6 +42,11 @@ public record EtcdSettings(
                 Duration.ofSeconds(5));
     }
 
+    /// The same for those who can wait longer.
+    public EtcdSettings waiting(Duration longer) {
+        return new EtcdSettings(endpoints, prefix, history, longer);
+    }
+
     /// The same under another prefix.
     public EtcdSettings under(String other) {
         return new EtcdSettings(endpoints, other, history, callTimeout);
@@ -50,6 +55,12 @@ public record EtcdSettings(
     /// For messages: `host:port,host:port`.
     String where() {
         return String.join(",", endpoints.stream().map(URI::getAuthority).toList());
+    }
+
+    /// As a datastore is named.
+    @Override
+    public String toString() {
+        return SCHEME + where() + prefix;
     }
 
     private static URI endpoint(String datastore, String host) {

@@ -23,7 +23,6 @@ import io.etcd.jetcd.options.DeleteOption;
 import io.etcd.jetcd.options.GetOption;
 import io.etcd.jetcd.options.PutOption;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,12 +36,10 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class EtcdStore implements Store {
     private static final int RECENT_EVENTS = 8_192;
     private static final long RECENT_BYTES = 32L << 20;
-    private static final int KEYS_AT_ONCE = 1_000;
-    private static final String COMPACTED = "required revision has been compacted";
-    private static final String FUTURE = "required revision is a future revision";
 
     private final EtcdCalls calls;
     private final EtcdKeys keys;
+    private final EtcdReads reads;
     private final RecentWrites recent;
     private final WatchFeeds feeds;
     private final EtcdFollower follower;
@@ -52,6 +49,7 @@ public final class EtcdStore implements Store {
     private EtcdStore(EtcdCalls calls, long resumableFrom, HistoryBound history) {
         this.calls = calls;
         this.keys = calls.keys();
+        this.reads = new EtcdReads(calls);
         this.recent = new RecentWrites(resumableFrom, RECENT_EVENTS, RECENT_BYTES);
         this.feeds = new WatchFeeds(this::logAfter);
         this.follower = EtcdFollower.start(calls, recent, feeds, history);
@@ -59,7 +57,7 @@ public final class EtcdStore implements Store {
 
     /// Connects; fails when etcd does not answer in time.
     public static EtcdStore open(EtcdSettings settings, InstantSource clock) {
-        EtcdCalls calls = new EtcdCalls(settings);
+        EtcdCalls calls = EtcdCalls.open(settings);
         try {
             long revision = calls.revision();
             HistoryBound history = new HistoryBound(settings.history(), revision, clock);
@@ -92,31 +90,16 @@ public final class EtcdStore implements Store {
     @Override
     public Optional<StoreEntry> get(String key) {
         List<KeyValue> found = calls.call("read from", kv -> kv.get(keys.of(key))).getKvs();
-        return found.stream().map(keys::entry).findFirst();
+        return found.stream().map(calls::entry).findFirst();
     }
 
     @Override
     public RangeResult range(String prefix, String startAfter, int limit, long revision) {
-        StoreArguments.requireRange(prefix, limit, revision);
-        List<StoreEntry> entries = new ArrayList<>();
-        long asOf = revision;
-        String last = startAfter;
-        while (true) {
-            int wanted = limit == 0 ? KEYS_AT_ONCE : Math.min(KEYS_AT_ONCE, limit - entries.size());
-            Optional<GetResponse> read = readPage(prefix, last, wanted, asOf);
-            if (read.isEmpty()) {
-                return refusal(prefix, startAfter, limit, revision);
-            }
-            GetResponse page = read.get();
-            page.getKvs().forEach(pair -> entries.add(keys.entry(pair)));
-            asOf = asOf == 0 ? page.getHeader().getRevision() : asOf;
-            long remaining = page.getCount() - page.getKvs().size();
-            if (remaining == 0 || entries.size() == limit) {
-                follower.demand(asOf);
-                return new RangeResult.Page(entries, asOf, remaining);
-            }
-            last = entries.getLast().key();
+        RangeResult found = reads.range(prefix, startAfter, limit, revision);
+        if (found instanceof RangeResult.Page page) {
+            follower.demand(page.revision());
         }
+        return found;
     }
 
     @Override
@@ -143,8 +126,11 @@ public final class EtcdStore implements Store {
     @Override
     public void compact(long revision) {
         long reached = Math.min(revision, calls.revision());
-        if (reached > 0) {
-            calls.callUnless(List.of(COMPACTED), "compact", kv -> kv.compact(reached));
+        if (reached > calls.state().ahead()) {
+            calls.callUnless(
+                    List.of(EtcdReads.COMPACTED),
+                    "compact",
+                    kv -> kv.compact(calls.state().etcds(reached)));
             oldest.accumulateAndGet(reached, Math::max);
         }
     }
@@ -160,17 +146,24 @@ public final class EtcdStore implements Store {
 
     /// @param head the latest revision
     private static long resumableFrom(EtcdCalls calls, long head) {
-        long wanted = Math.max(1, head - RecentWrites.RESUMABLE_REVISIONS);
-        GetOption then = GetOption.builder().withCountOnly(true).withRevision(wanted).build();
+        EtcdState state = calls.state();
+        long oldest = Math.max(1, state.oldest());
+        long wanted = Math.max(oldest, head - RecentWrites.RESUMABLE_REVISIONS);
+        GetOption then =
+                GetOption.builder()
+                        .withCountOnly(true)
+                        .withRevision(state.etcds(wanted))
+                        .build();
         Optional<GetResponse> read =
                 calls.callUnless(
-                        List.of(COMPACTED), "read from", kv -> kv.get(calls.keys().tick(), then));
+                        List.of(EtcdReads.COMPACTED),
+                        "read from",
+                        kv -> kv.get(calls.keys().tick(), then));
         return read.isPresent() ? wanted : calls.oldestRevision();
     }
 
-    /// Lets the follower see what was written before, so that nobody compacts it away from it. If
-    // it
-    /// takes long, it goes on by itself.
+    /// Lets the follower see what was written before, so that nobody compacts it away from it.
+    /// If it takes long, it goes on by itself.
     private void catchUp(long revision) {
         if (recent.head() >= revision) {
             return;
@@ -184,7 +177,8 @@ public final class EtcdStore implements Store {
 
     private WriteResult write(String key, long expectedRevision, Op write) {
         ByteSequence name = keys.of(key);
-        Cmp asExpected = new Cmp(name, Cmp.Op.EQUAL, CmpTarget.modRevision(expectedRevision));
+        CmpTarget<?> target = CmpTarget.modRevision(calls.state().etcds(expectedRevision));
+        Cmp asExpected = new Cmp(name, Cmp.Op.EQUAL, target);
         TxnResponse answer =
                 calls.call(
                         "write to",
@@ -194,12 +188,12 @@ public final class EtcdStore implements Store {
                                         .Then(write)
                                         .Else(Op.get(name, GetOption.DEFAULT))
                                         .commit());
-        long revision = answer.getHeader().getRevision();
+        long revision = calls.state().ours(answer.getHeader().getRevision());
         if (answer.isSucceeded()) {
             return new WriteResult.Written(revision);
         }
         Optional<StoreEntry> current =
-                answer.getGetResponses().getFirst().getKvs().stream().map(keys::entry).findFirst();
+                answer.getGetResponses().getFirst().getKvs().stream().map(calls::entry).findFirst();
         return WriteResult.refusal(current, expectedRevision)
                 .orElseThrow(
                         () -> new IllegalStateException(key + " is as expected at " + revision));
@@ -207,29 +201,6 @@ public final class EtcdStore implements Store {
 
     private Op put(String key, byte[] value) {
         return Op.put(keys.of(key), ByteSequence.from(value), PutOption.DEFAULT);
-    }
-
-    private Optional<GetResponse> readPage(
-            String prefix, String startAfter, int limit, long revision) {
-        GetOption option =
-                GetOption.builder()
-                        .withRange(keys.endOf(prefix))
-                        .withLimit(limit)
-                        .withRevision(revision)
-                        .build();
-        ByteSequence first = keys.firstOf(prefix, startAfter);
-        return calls.callUnless(
-                List.of(COMPACTED, FUTURE), "read from", kv -> kv.get(first, option));
-    }
-
-    private RangeResult refusal(String prefix, String startAfter, int limit, long revision) {
-        if (revision == 0) { // compacted while its pages were read
-            return range(prefix, startAfter, limit, revision);
-        }
-        long current = calls.revision();
-        return revision > current
-                ? new RangeResult.Future(current)
-                : new RangeResult.Compacted(calls.oldestRevision());
     }
 
     private LogSlice logAfter(String prefix, long revision, int limit) {

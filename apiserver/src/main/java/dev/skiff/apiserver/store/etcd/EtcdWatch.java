@@ -31,14 +31,16 @@ final class EtcdWatch implements Watch.Listener, AutoCloseable {
     }
 
     private final EtcdKeys keys;
+    private final EtcdState state;
     private final RecentWrites recent;
     private final WatchFeeds feeds;
     private final Owner owner;
     private Watch.@Nullable Watcher watcher;
     private boolean closed;
 
-    EtcdWatch(EtcdKeys keys, RecentWrites recent, WatchFeeds feeds, Owner owner) {
-        this.keys = keys;
+    EtcdWatch(EtcdCalls calls, RecentWrites recent, WatchFeeds feeds, Owner owner) {
+        this.keys = calls.keys();
+        this.state = calls.state();
         this.recent = recent;
         this.feeds = feeds;
         this.owner = owner;
@@ -48,7 +50,7 @@ final class EtcdWatch implements Watch.Listener, AutoCloseable {
         WatchOption option =
                 WatchOption.builder()
                         .withRange(keys.end())
-                        .withRevision(fromRevision)
+                        .withRevision(state.etcds(fromRevision))
                         .withCreateNotify(true)
                         .withRequireLeader(true)
                         .build();
@@ -57,7 +59,7 @@ final class EtcdWatch implements Watch.Listener, AutoCloseable {
 
     @Override
     public void onNext(WatchResponse response) {
-        long revision = response.getHeader().getRevision();
+        long revision = state.ours(response.getHeader().getRevision());
         if (response.isCreatedNotify() && revision < recent.head()) {
             owner.outdated(this, "it went back from revision " + recent.head() + " to " + revision);
         } else if (response.isCreatedNotify()) {
@@ -101,14 +103,14 @@ final class EtcdWatch implements Watch.Listener, AutoCloseable {
         long known = recent.head();
         for (WatchEvent event : response.getEvents()) {
             KeyValue pair = event.getKeyValue();
-            if (pair.getModRevision() > known) {
+            if (state.ours(pair.getModRevision()) > known) {
                 take(event.getEventType(), pair);
             }
         }
     }
 
     private void take(WatchEvent.EventType type, KeyValue pair) {
-        long revision = pair.getModRevision();
+        long revision = state.ours(pair.getModRevision());
         Optional<String> key = keys.keyOf(pair);
         if (key.isEmpty()) {
             recent.advance(revision);

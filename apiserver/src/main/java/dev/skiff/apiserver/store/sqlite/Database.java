@@ -63,6 +63,20 @@ final class Database {
         }
     }
 
+    /// Opens a file that is there.
+    static Database openExisting(Path file) {
+        if (Files.notExists(file)) {
+            throw new StoreUnavailableException("there is no " + file);
+        }
+        try {
+            Database database = new Database(file);
+            database.prepareFormat();
+            return database;
+        } catch (SQLException e) {
+            throw new StoreUnavailableException("cannot open " + file + ": " + e.getMessage(), e);
+        }
+    }
+
     Connection connect() throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -128,7 +142,7 @@ final class Database {
     }
 
     /// Makes the new file's name durable as well as its content.
-    private static void syncDirectory(Path directory) throws IOException {
+    static void syncDirectory(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }
