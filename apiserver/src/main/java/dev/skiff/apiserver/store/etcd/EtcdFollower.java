@@ -25,7 +25,12 @@ final class EtcdFollower implements EtcdWatch.Owner, AutoCloseable {
     private static final long TICK_AFTER_MILLIS = 100;
     private static final long FIRST_RETRY_MILLIS = 100;
     private static final long LAST_RETRY_MILLIS = 2_000;
-    private static final long COMPACT_EVERY_MILLIS = 30_000;
+    private static final long LOOK_AT_HISTORY_EVERY_MILLIS = 5_000;
+
+    /// Fewer are worth a compaction only every so many looks.
+    private static final long MANY_REVISIONS = 10_000;
+
+    private static final int LOOKS_FOR_FEW = 6;
 
     private final EtcdCalls calls;
     private final RecentWrites recent;
@@ -41,6 +46,9 @@ final class EtcdFollower implements EtcdWatch.Owner, AutoCloseable {
     private boolean follows;
     private boolean lossIsKnown;
     private boolean tickIsDue;
+    private int looks;
+    private long forgettable;
+    private long compacted;
     private long retryMillis = FIRST_RETRY_MILLIS;
 
     private EtcdFollower(
@@ -56,7 +64,7 @@ final class EtcdFollower implements EtcdWatch.Owner, AutoCloseable {
             EtcdCalls calls, RecentWrites recent, WatchFeeds feeds, HistoryBound history) {
         EtcdFollower follower = new EtcdFollower(calls, recent, feeds, history);
         follower.soon(follower::watchFromNow);
-        follower.later(COMPACT_EVERY_MILLIS, follower::compactOldHistory);
+        follower.later(LOOK_AT_HISTORY_EVERY_MILLIS, follower::compactOldHistory);
         try {
             calls.await("follow", follower.started);
             return follower;
@@ -216,11 +224,15 @@ final class EtcdFollower implements EtcdWatch.Owner, AutoCloseable {
 
     private void compactOldHistory() {
         history.wrote(recent.head(), 0);
-        long forgettable = history.forgettable();
-        if (forgettable > 0) {
+        forgettable = Math.max(forgettable, history.forgettable());
+        looks++;
+        long gained = forgettable - compacted;
+        if (gained >= MANY_REVISIONS || (gained > 0 && looks >= LOOKS_FOR_FEW)) {
             calls.compactInBackground(forgettable);
+            compacted = forgettable;
+            looks = 0;
         }
-        later(COMPACT_EVERY_MILLIS, this::compactOldHistory);
+        later(LOOK_AT_HISTORY_EVERY_MILLIS, this::compactOldHistory);
     }
 
     private void soon(Runnable task) {

@@ -9,7 +9,8 @@ import java.util.List;
 /// Where etcd is and which part of it is ours.
 ///
 /// @param prefix before every key, so that several clusters can share one etcd
-/// @param history compacted beyond this, as Kubernetes' API server does
+/// @param history compacted beyond this: five minutes as Kubernetes' API server keeps, or what
+///     5,000 nodes write in that time, so that no flood of writes fills etcd
 /// @param callTimeout how long each call waits for an answer
 public record EtcdSettings(
         List<URI> endpoints, String prefix, HistoryBound.Limit history, Duration callTimeout) {
@@ -38,7 +39,7 @@ public record EtcdSettings(
         return new EtcdSettings(
                 endpoints,
                 prefix,
-                new HistoryBound.Limit(Duration.ofMinutes(5), Long.MAX_VALUE, Long.MAX_VALUE),
+                new HistoryBound.Limit(Duration.ofMinutes(5), 200_000, Long.MAX_VALUE),
                 Duration.ofSeconds(5));
     }
 
