@@ -23,6 +23,10 @@ final class Logs {
     private static final long MAX_BYTES = 10L * 1024 * 1024;
     private static final int OLD_FILES = 2;
 
+    /// Logs by other means than we do, and tells of its own start. Held, so that its level is.
+    private static final java.util.logging.Logger GRPC =
+            java.util.logging.Logger.getLogger("io.grpc");
+
     private Logs() {}
 
     /// For commands that talk to their user themselves: what goes wrong, to standard error.
@@ -69,6 +73,7 @@ final class Logs {
         root.setLevel(Level.WARN);
         root.addAppender(appender);
         context().getLogger("dev.skiff").setLevel(Level.INFO);
+        GRPC.setLevel(java.util.logging.Level.WARNING);
         // It warns of every call that fails while etcd is away; the store tells of it once.
         context().getLogger("io.etcd.jetcd").setLevel(Level.ERROR);
     }
