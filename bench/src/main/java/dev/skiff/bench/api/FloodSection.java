@@ -16,13 +16,14 @@ final class FloodSection implements Section {
     @Override
     public List<Figure> run(Stage stage) throws IOException, InterruptedException {
         Server server = stage.start();
-        Load.asFastAsItGoes(server, 16, NODES, (c, i) -> Leases.create(server, c, i));
+        Leases leases = new Leases(server, NODES);
+        Load.asFastAsItGoes(server, 16, NODES, leases::create);
         long few = stage.scaled(FEW);
         long many = stage.scaled(MANY);
-        renew(stage, server, 0, few);
+        renew(stage, server, leases, few);
         double heapBefore = server.heapMebibytes();
         double filesBefore = stage.storedMebibytes();
-        renew(stage, server, few, many);
+        renew(stage, server, leases, many - few);
         double heap = server.heapMebibytes();
         double files = stage.storedMebibytes();
         stage.children().stop(server);
@@ -41,20 +42,13 @@ final class FloodSection implements Section {
                         new Goal.RatioAtMost(1.2)));
     }
 
-    private static void renew(Stage stage, Server server, long from, long to)
+    private static void renew(Stage stage, Server server, Leases leases, long writes)
             throws IOException, InterruptedException {
-        Load.Outcome writes =
-                Load.asFastAsItGoes(
-                        server,
-                        16,
-                        to - from,
-                        (c, i) ->
-                                Leases.renew(
-                                        server, c, (from + i) % NODES, 1 + (from + i) / NODES));
+        Load.Outcome renewals = Load.asFastAsItGoes(server, 16, writes, leases::renew);
         stage.note(
-                "%,d writes of Leases".formatted(to - from),
+                "%,d writes of Leases".formatted(writes),
                 "%.0f/s, p99 %.2f ms",
-                writes.perSecond(),
-                writes.millis(99));
+                renewals.perSecond(),
+                renewals.millis(99));
     }
 }

@@ -15,18 +15,12 @@ final class LeaseSection implements Section {
     public List<Figure> run(Stage stage) throws IOException, InterruptedException {
         Server server = stage.start();
         long nodes = stage.scaled(NODES);
-        Load.asFastAsItGoes(server, 16, nodes, (c, i) -> Leases.create(server, c, i));
+        Leases leases = new Leases(server, nodes);
+        Load.asFastAsItGoes(server, 16, nodes, leases::create);
         // Compiled by the time it counts, as in a cluster that has run for a minute.
-        Load.asFastAsItGoes(
-                server, 16, 4 * nodes, (c, i) -> Leases.renew(server, c, i % nodes, 1 + i / nodes));
+        Load.asFastAsItGoes(server, 16, 4 * nodes, leases::renew);
         long beats = stage.scaled((long) PER_SECOND * SECONDS);
-        Load.Outcome renewals =
-                Load.paced(
-                        server,
-                        4,
-                        beats,
-                        PER_SECOND,
-                        (c, i) -> Leases.renew(server, c, i % nodes, 10 + i / nodes));
+        Load.Outcome renewals = Load.paced(server, 4, beats, PER_SECOND, leases::renew);
         double share = 100 * renewals.serverSeconds() / (renewals.nanos() / 1e9);
         stage.note(
                 "renewing Leases",

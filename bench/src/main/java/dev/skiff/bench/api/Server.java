@@ -14,7 +14,8 @@ import javax.net.ssl.SSLContext;
 /// @param authorization a header that every request carries; empty: none
 record Server(Process process, int port, SSLContext tls, String authorization) {
     private static final long TICKS_PER_SECOND = 100;
-    private static final Pattern USED = Pattern.compile("(?:generation|Metaspace).*?used (\\d+)K");
+    private static final Pattern USED =
+            Pattern.compile("(?m)^\\s*(?:DefNew|Tenured).*?used (\\d+)K");
     private static final int FIELDS_BEFORE_TIMES = 11;
 
     private String headers() {
@@ -59,11 +60,7 @@ record Server(Process process, int port, SSLContext tls, String authorization) {
     double heapMebibytes() throws IOException, InterruptedException {
         diagnose("GC.run");
         String heap = diagnose("GC.heap_info");
-        return USED.matcher(heap)
-                        .results()
-                        .filter(used -> !used.group().startsWith("Meta"))
-                        .mapToLong(used -> Long.parseLong(used.group(1)))
-                        .sum()
+        return USED.matcher(heap).results().mapToLong(used -> Long.parseLong(used.group(1))).sum()
                 / 1024.0;
     }
 
