@@ -16,7 +16,7 @@ import java.util.Optional;
 /// @param podRange addresses of pods
 /// @param serviceRange addresses of Services
 record ClusterFacts(String id, String podRange, String serviceRange) {
-    private static final String FILE = "cluster.json";
+    static final String FILE = "cluster.json";
 
     /// Empty before the first start.
     static Optional<ClusterFacts> read(SkiffHome home) {

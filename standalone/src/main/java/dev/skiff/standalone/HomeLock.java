@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// One process at a time works on a home directory. The system releases the lock when its holder
-/// dies, however it dies; so a pid file that stayed behind misleads nobody.
+/// dies, however it dies; so a pid file that stayed behind misleads nobody. A restore that was cut
+/// short is brought to its end with the lock.
 final class HomeLock implements AutoCloseable {
     private final FileChannel channel;
     private final SkiffHome home;
@@ -36,6 +37,7 @@ final class HomeLock implements AutoCloseable {
                 return Optional.empty();
             }
             PemFiles.writePrivately(home.pidFile(), ProcessHandle.current().pid() + "\n");
+            RestoredHome.settle(home);
             return Optional.of(new HomeLock(channel, home));
         } catch (IOException | UncheckedIOException e) {
             throw unwritable(home, e);

@@ -90,6 +90,8 @@ public final class SkiffMain {
         own.put("status", () -> new StatusCommand(surroundings));
         own.put("logs", () -> new LogsCommand(surroundings));
         own.put("delete", () -> new DeleteCommand(surroundings));
+        own.put("backup", () -> new BackupCommand(surroundings));
+        own.put("restore", () -> new RestoreCommand(surroundings));
         own.put("version", () -> new VersionCommand(surroundings));
         own.put("server", () -> new ServerCommand(surroundings));
         own.put("agent", () -> new AgentCommand(surroundings));

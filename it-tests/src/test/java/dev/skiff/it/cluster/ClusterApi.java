@@ -44,6 +44,11 @@ final class ClusterApi {
         return api;
     }
 
+    /// Over a connection of another kind.
+    static ClusterApi over(Transport transport) {
+        return new ClusterApi(transport);
+    }
+
     /// An answer, whatever it says.
     record Answer(int status, String text) {
         JsonNode tree() {
@@ -154,6 +159,10 @@ final class ClusterApi {
 
     Answer get(String path, Map<String, String> query) {
         return answer(ApiRequest.get(path, query, UserInfo.ANONYMOUS));
+    }
+
+    Answer post(String path, String json) {
+        return send("POST", path, "application/json", json);
     }
 
     private Answer send(String method, String path, String type, String body) {
