@@ -150,10 +150,7 @@ public final class EtcdStore implements Store {
         long oldest = Math.max(1, state.oldest());
         long wanted = Math.max(oldest, head - RecentWrites.RESUMABLE_REVISIONS);
         GetOption then =
-                GetOption.builder()
-                        .withCountOnly(true)
-                        .withRevision(state.etcds(wanted))
-                        .build();
+                GetOption.builder().withCountOnly(true).withRevision(state.etcds(wanted)).build();
         Optional<GetResponse> read =
                 calls.callUnless(
                         List.of(EtcdReads.COMPACTED),

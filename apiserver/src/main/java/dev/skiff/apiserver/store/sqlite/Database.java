@@ -32,6 +32,11 @@ final class Database {
     private static final int FORMAT = 1;
     private static final int APPLICATION_ID = 0x736b6966; // "skif"
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+
+    /// A write-ahead log that grew longer while readers or a busy machine kept it from starting
+    /// over is cut to this when it does.
+    private static final int LONGEST_IDLE_LOG_BYTES = 32 << 20;
+
     private static final List<String> SCHEMA =
             List.of(
                     "CREATE TABLE log (revision INTEGER PRIMARY KEY, key TEXT NOT NULL,"
@@ -84,6 +89,7 @@ final class Database {
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         config.setGetGeneratedKeys(false);
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "0");
+        config.setJournalSizeLimit(LONGEST_IDLE_LOG_BYTES);
         return config.createConnection("jdbc:sqlite:" + file);
     }
 

@@ -2,6 +2,7 @@ package dev.skiff.apiserver.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.skiff.apiserver.store.HistoryBound;
 import dev.skiff.apiserver.store.RangeResult;
@@ -204,6 +205,35 @@ final class SqliteStoreTest extends StoreContract {
                     .isInstanceOf(RangeResult.Compacted.class);
         }
         assertThat(sizeBytes("lease.db")).isLessThan(4_000 * 400L);
+    }
+
+    @Test
+    void a_log_that_a_reader_kept_from_starting_over_shrinks_when_it_is_gone() throws Exception {
+        try (Store store = open("held.db")) {
+            long revision = revision(store.create("/large", new byte[1 << 20]));
+            try (Connection reader =
+                            DriverManager.getConnection(
+                                    "jdbc:sqlite:" + directory.resolve("held.db"));
+                    var statement = reader.createStatement()) {
+                reader.setAutoCommit(false);
+                statement.executeQuery("SELECT count(*) FROM log").next();
+                for (int n = 0; n < 50; n++) {
+                    revision = revision(store.update("/large", new byte[1 << 20], revision));
+                }
+                assertThat(sizeBytes("held.db-wal")).isGreaterThan(48L << 20);
+            }
+            long latest = revision;
+            await().atMost(Duration.ofSeconds(60))
+                    .until(
+                            () -> {
+                                for (int n = 0; n < 5; n++) {
+                                    StoreEntry now = store.get("/large").orElseThrow();
+                                    store.update("/large", new byte[1 << 20], now.revision());
+                                }
+                                return sizeBytes("held.db-wal") <= 33L << 20;
+                            });
+            assertThat(store.get("/large").orElseThrow().revision()).isGreaterThan(latest);
+        }
     }
 
     private static long renew(Store store, String key, int times) {
