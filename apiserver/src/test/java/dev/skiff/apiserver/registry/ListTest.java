@@ -97,6 +97,15 @@ class ListTest {
     }
 
     @Test
+    void an_exact_list_of_a_forgotten_past_has_expired() {
+        Answer expired = server.get(MAPS + "?resourceVersionMatch=Exact&resourceVersion=1");
+
+        assertThat(expired.status()).isEqualTo(410);
+        assertThat(expired.message())
+                .isEqualTo("The resourceVersion for the provided list is too old.");
+    }
+
+    @Test
     void a_continuation_of_a_forgotten_list_says_how_to_go_on() {
         String token = new ContinueToken(1, "default/b").encode();
 
