@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.skiff.apiserver.store.MemoryStore;
 import dev.skiff.apiserver.store.Store;
+import dev.skiff.apiserver.store.StoreUnavailableException;
 import dev.skiff.apiserver.store.etcd.EtcdSettings;
 import dev.skiff.apiserver.store.etcd.EtcdStore;
 import dev.skiff.it.kubectl.TranscriptRunner.Purpose;
@@ -15,12 +16,14 @@ import dev.skiff.it.store.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -150,16 +153,22 @@ class KubectlTest {
     private static synchronized EtcdServer etcd() {
         Program.require("etcd");
         if (etcd == null) {
-            etcd = new EtcdServer(etcdDirectory);
-            etcd.start();
-            try (Store store =
-                    EtcdStore.open(
-                            EtcdSettings.parse(etcd.datastore()).under("/past"),
-                            InstantSource.system())) {
-                forgetPast(store);
-            }
+            EtcdServer started = new EtcdServer(etcdDirectory);
+            etcd = started;
+            started.start();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .ignoreException(StoreUnavailableException.class)
+                    .untilAsserted(() -> forgetPast(started));
         }
         return etcd;
+    }
+
+    private static void forgetPast(EtcdServer server) {
+        EtcdSettings settings = EtcdSettings.parse(server.datastore()).under("/past");
+        try (Store store = EtcdStore.open(settings, InstantSource.system())) {
+            forgetPast(store);
+        }
     }
 
     static List<Play> plays() throws IOException {
