@@ -28,6 +28,7 @@ public final class Json {
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
                                     .maxStringLength(64 * 1024 * 1024)
+                                    .maxNameLength(64 * 1024 * 1024)
                                     .build())
                     .build();
     private static final ObjectMapper MAPPER =

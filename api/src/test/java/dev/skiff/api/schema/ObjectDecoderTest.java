@@ -17,6 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ObjectDecoderTest {
     private static final SchemaCatalogue CATALOGUE = SchemaCatalogue.load();
 
+    /// Owners of a long text in a list name it: what we wrote ourselves has to be read again.
+    @Test
+    void names_may_be_as_long_as_texts() {
+        String name = "x".repeat(70_000);
+
+        assertThat(Json.readOwn(Json.write(Json.object().put(name, 1))).has(name)).isTrue();
+    }
+
     /// Other readers of JSON guess the encoding.
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32"})
