@@ -172,9 +172,6 @@ public final class HttpFrontend implements AutoCloseable {
         // Nothing here maps a path to a file; the router sees every path decoded once, and odd ones
         // are just not found.
         http.setUriCompliance(UriCompliance.UNSAFE);
-        // Behind a name that is not in our certificate, it is for the client to say whether it
-        // trusts us.
-        http.addCustomizer(new SecureRequestCustomizer(false));
         HttpConnectionFactory http1 = new HttpConnectionFactory(http);
         HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
         http2.setMaxConcurrentStreams(MAX_STREAMS_PER_CONNECTION);

@@ -122,13 +122,6 @@ class HttpFrontendTest {
     }
 
     @Test
-    void a_client_may_know_the_server_under_a_name_that_its_certificate_lacks() throws Exception {
-        try (var cluster = new TestCluster(this::remember)) {
-            assertThat(RawHttp.get(cluster, "/version", "tunnel.example").status()).isEqualTo(200);
-        }
-    }
-
-    @Test
     void a_client_certificate_says_who_calls() throws Exception {
         try (var cluster = new TestCluster(this::remember);
                 var client =

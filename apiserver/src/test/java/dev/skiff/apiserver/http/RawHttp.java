@@ -14,16 +14,10 @@ final class RawHttp {
     record Answer(int status, String body) {}
 
     static Answer get(TestCluster cluster, String target) throws IOException {
-        return get(cluster, target, "localhost");
-    }
-
-    /// @param host the name under which the client knows the server
-    static Answer get(TestCluster cluster, String target, String host) throws IOException {
         try (Socket socket = connect(cluster)) {
             send(
                     socket,
-                    "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
-                            .formatted(target, host));
+                    "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             String answer =
                     new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int bodyAt = answer.indexOf("\r\n\r\n") + 4;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// is started again, and what clients did and saw must be what can be.
 final class StoreKillTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int ROUNDS = Integer.getInteger("skiff.faults.rounds", 8);
+    private static final int ROUNDS = Integer.getInteger("skiff.faults.rounds", 5);
     private static final int ACKNOWLEDGED = 20;
     /// How many more there may be before the kill.
     private static final int MORE = 150;
