@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
@@ -18,10 +19,16 @@ final class HangUp {
     /// Calls `listener` at most a few times, with why. To be set up before anything is written.
     static void detect(Exchange exchange, Consumer<Throwable> listener) {
         exchange.request().addFailureListener(listener);
-        if (exchange.request().getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2) {
+        HttpVersion version = exchange.request().getConnectionMetaData().getHttpVersion();
+        if (version == HttpVersion.HTTP_2) {
             return;
         }
-        exchange.response().getHeaders().put(HttpHeader.CONNECTION, "close");
+        HttpFields.Mutable headers = exchange.response().getHeaders();
+        headers.put(HttpHeader.CONNECTION, "close");
+        if (version == HttpVersion.HTTP_1_1) {
+            // An answer that just breaks off looks different from one that has ended.
+            headers.put(HttpHeader.TRANSFER_ENCODING, "chunked");
+        }
         EndPoint endPoint =
                 exchange.request().getConnectionMetaData().getConnection().getEndPoint();
         endPoint.tryFillInterested(new Reading(endPoint, listener));

@@ -71,6 +71,23 @@ class LongAnswersTest {
     }
 
     @Test
+    void over_http1_a_watch_comes_in_chunks_so_that_its_end_shows() throws Exception {
+        ScriptedWatch watch = new ScriptedWatch();
+        watch.says(bookmark(1));
+        watch.ends();
+        try (var cluster = new TestCluster(_ -> watching(watch));
+                Socket socket = RawHttp.connect(cluster)) {
+            RawHttp.send(socket, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+            List<String> lines = RawHttp.reader(socket).lines().toList();
+
+            assertThat(lines).contains("Transfer-Encoding: chunked");
+            assertThat(lines.subList(lines.indexOf(""), lines.size()))
+                    .containsExactly("", "8", "event 1", "", "0", "");
+        }
+    }
+
+    @Test
     void nothing_is_lost_or_repeated_under_a_flood() throws Exception {
         ScriptedWatch watch = new ScriptedWatch();
         int count = 50_000;
