@@ -5,8 +5,8 @@ package dev.skiff.api.object;
 /// @param namespace empty for cluster-scoped objects
 public record ObjectKey(String namespace, String name) implements Comparable<ObjectKey> {
     public ObjectKey {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("object name is blank in namespace " + namespace);
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("object name is empty in namespace " + namespace);
         }
     }
 

@@ -25,6 +25,13 @@ class StoredObjectTest {
                 .containsExactly(entry("app", "web"), entry("tier", "front \"end\""));
     }
 
+    /// Some kinds take nearly any name that can stand in a path.
+    @Test
+    void an_object_may_be_called_by_a_blank() {
+        assertThat(stored("{\"kind\":\"A\",\"metadata\":{\"name\":\" \"}}", 1).key())
+                .isEqualTo(ObjectKey.cluster(" "));
+    }
+
     @Test
     void an_object_may_have_no_labels() {
         assertThat(stored("{\"kind\":\"A\",\"metadata\":{}}", 1).labels()).isEmpty();
