@@ -120,6 +120,9 @@ public final class TextRules {
                 wrong.add("may not contain '" + character + "'");
             }
         }
+        if (value.indexOf('\0') >= 0) {
+            wrong.add("may not contain '\\x00'"); // no path that HTTP knows leads there
+        }
         return wrong;
     }
 

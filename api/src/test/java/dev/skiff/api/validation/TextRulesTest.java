@@ -69,4 +69,10 @@ class TextRulesTest {
         assertThat(FieldPath.of("data").key("a/b").text()).isEqualTo("data[a/b]");
         assertThat(FieldPath.ROOT.key("").text()).isEqualTo("[]");
     }
+
+    @Test
+    void nothing_is_called_what_no_request_could_ask_for() {
+        assertThat(TextRules.pathSegment("a\0b", false)).containsExactly("may not contain '\\x00'");
+        assertThat(TextRules.pathSegment(" ", false)).isEmpty();
+    }
 }
