@@ -36,6 +36,9 @@ public final class HttpFrontend implements AutoCloseable {
 
     private static final Duration BODY_PATIENCE = Duration.ofSeconds(60);
 
+    /// Room for as many warnings as there may be.
+    private static final int MAX_ANSWER_HEAD_BYTES = 64 * 1024;
+
     private static final int MAX_STREAMS_PER_CONNECTION = 1000;
 
     private static final Logger log = LoggerFactory.getLogger(HttpFrontend.class);
@@ -164,6 +167,7 @@ public final class HttpFrontend implements AutoCloseable {
         ssl.setIncludeProtocols("TLSv1.3", "TLSv1.2");
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        http.setMaxResponseHeaderSize(MAX_ANSWER_HEAD_BYTES);
         http.setOutputBufferSize(OUTPUT_BUFFER_BYTES);
         http.setOutputAggregationSize(OUTPUT_BUFFER_BYTES);
         // Who reaches the server under another name than its certificate has, through a tunnel or

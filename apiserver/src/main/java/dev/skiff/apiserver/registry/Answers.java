@@ -116,7 +116,7 @@ final class Answers {
                 };
         List<Header> headers = new ArrayList<>();
         headers.add(new Header("Content-Type", wanted.encoding().watchContentType()));
-        headers.addAll(warningHeaders(warnings));
+        headers.addAll(WarningHeaders.of(warnings));
         return new ApiResponse.Watch(headers, stream, encoder);
     }
 
@@ -126,7 +126,7 @@ final class Answers {
         if (status.retryAfterSeconds() > 0) {
             headers.add(new Header("Retry-After", Integer.toString(status.retryAfterSeconds())));
         }
-        headers.addAll(warningHeaders(warnings));
+        headers.addAll(WarningHeaders.of(warnings));
         return new ApiResponse.Full(status.code(), headers, line(status.toJson()));
     }
 
@@ -183,7 +183,7 @@ final class Answers {
 
     /// The same answer with one more warning, before the others.
     static ApiResponse warned(ApiResponse answer, String warning) {
-        List<Header> headers = new ArrayList<>(warningHeaders(List.of(warning)));
+        List<Header> headers = new ArrayList<>(WarningHeaders.of(List.of(warning)));
         headers.addAll(answer.headers());
         return switch (answer) {
             case ApiResponse.Full(var status, var _, var body) ->
@@ -206,26 +206,7 @@ final class Answers {
     private static List<Header> headers(Representation wanted, List<String> warnings) {
         List<Header> headers = new ArrayList<>();
         headers.add(new Header("Content-Type", wanted.encoding().contentType()));
-        headers.addAll(warningHeaders(warnings));
+        headers.addAll(WarningHeaders.of(warnings));
         return headers;
-    }
-
-    private static List<Header> warningHeaders(List<String> warnings) {
-        return warnings.stream()
-                .map(text -> new Header("Warning", "299 - " + quoted(text)))
-                .toList();
-    }
-
-    private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').append(c);
-            } else {
-                quoted.append(c < ' ' ? ' ' : c);
-            }
-        }
-        return quoted.append('"').toString();
     }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,22 @@ class HttpFrontendTest {
             assertThat(status).isEqualTo(200);
             assertThat(seen.getLast().path()).isEqualTo(path);
             assertThat(seen.getLast().query().toString()).isEqualTo(query);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void an_answer_may_have_many_headers(HttpClient.Version version) throws Exception {
+        List<ApiResponse.Header> many =
+                IntStream.range(0, 400)
+                        .mapToObj(i -> new ApiResponse.Header("Warning", "299 - \"a" + i + "\""))
+                        .toList();
+        try (var cluster = new TestCluster(_ -> new ApiResponse.Full(200, many, new byte[] {1}));
+                var client = cluster.client(version)) {
+            var answer = client.send(cluster.request("/").build(), BodyHandlers.ofByteArray());
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().allValues("Warning")).hasSize(400);
         }
     }
 
