@@ -68,12 +68,15 @@ final class Requests {
         return new Made(readable(changed), true, changed != valid);
     }
 
-    /// An expectation that is refused before all of the body is sent breaks the connection, so that
-    /// nobody may read why.
+    /// A head that is refused before all of the body is sent breaks the connection, so that nobody
+    /// may read why.
     private static FuzzRequest readable(FuzzRequest request) {
-        return request.body().length < LARGE
-                ? request
-                : request.withHeaders(request.without("Expect"));
+        if (request.body().length < LARGE) {
+            return request;
+        }
+        FuzzRequest patient = request.withHeaders(request.without("Expect"));
+        boolean isMalformed = patient.path().matches(".*%(00|(?![0-9a-fA-F]{2})).*");
+        return isMalformed ? patient.withBody(new byte[0]) : patient;
     }
 
     /// A valid request, to be broken below HTTP.

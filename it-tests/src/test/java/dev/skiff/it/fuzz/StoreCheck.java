@@ -123,7 +123,8 @@ final class StoreCheck {
     /// Whether it can be read.
     private boolean note(Map<String, String> problems, FuzzRequest read) throws IOException {
         Answer answer = client.send(read);
-        if (answer.status() == 200 && AnswerRules.problem(answer).isEmpty()) {
+        boolean isGone = answer.status() == 404; // taken away by the server meanwhile
+        if ((answer.status() == 200 || isGone) && AnswerRules.problem(answer).isEmpty()) {
             return true;
         }
         problems.put(
