@@ -89,12 +89,14 @@ final class Wire implements AutoCloseable {
         }
         for (int seen = 0; !has(body, words, seen); checkTime()) {
             seen = Math.max(0, body.size() - words.length());
-            if (isChunked(headers)) {
-                copy(chunkSize(), body);
-                line();
-            } else {
+            if (!isChunked(headers)) {
                 copySome(body);
+                continue;
             }
+            if (body.size() > 0) {
+                line(); // the end of a chunk comes with the next one
+            }
+            copy(chunkSize(), body);
         }
         return new Answer(status, headers, body.toByteArray(), false);
     }
